@@ -1,0 +1,119 @@
+"""You read through here: which rows, which fields, yes or no - all from the same predicate."""
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from kinkeeper.ground.access.models import Account, Grant
+from kinkeeper.ground.access.roles import CARE, MACHINE, ROLES, roles_with
+from kinkeeper.ground.access.rules import Granted, Scope, scope_of
+from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.records.models import Record
+
+R = TypeVar("R", bound=Record)
+By = Account | AnonymousUser
+NOWHERE = Scope(everywhere=False, paths=frozenset(), projects=frozenset())
+
+
+def grants_of(by: By) -> list[Granted]:
+    """The account's grants, read once per request."""
+    if not isinstance(by, Account) or not by.is_active:
+        return []
+    held: list[Granted] | None = getattr(by, "_granted", None)
+    if held is None:
+        rows = Grant.objects.filter(account=by).select_related("place")
+        held = [
+            Granted(g.role, g.place.path if g.place else None, g.project, g.since, g.until)
+            for g in rows
+        ]
+        by._granted = held  # type: ignore[attr-defined]
+    return held
+
+
+def scope_for(by: By, capability: str, purpose: str = CARE) -> Scope:
+    """Where this account holds the capability today, for this purpose."""
+    roles = frozenset(r for r in roles_with(capability) if purpose in ROLES[r].purposes)
+    return scope_of(grants_of(by), roles=roles, day=timezone.localdate())
+
+
+def visible(model: type[R], *, by: By, purpose: str = CARE) -> QuerySet[R]:
+    """The rows of a kind that this account may meet for this purpose. None by default."""
+    rows: QuerySet[R] = model._default_manager.all()
+    return within(rows, scope_for(by, model.about.read, purpose), by=by)
+
+
+def within(rows: QuerySet[R], scope: Scope, *, by: By) -> QuerySet[R]:
+    about = rows.model.about
+    if about.place is None or scope.nowhere:
+        return rows.none()
+    if scope.everywhere:
+        return rows
+    allowed = Q(pk__in=[])
+    if about.place and scope.paths:
+        allowed |= Q(**{_place_lookup(about.place): _places_below(by, scope)})
+    if about.project and scope.projects:
+        allowed |= Q(**{f"{about.project}__in": scope.projects})
+    return rows.filter(allowed)
+
+
+def may(by: By, capability: str, record: Record | None = None, *, purpose: str = CARE) -> bool:
+    """May this account do this at all, or to this record?"""
+    scope = scope_for(by, capability, purpose)
+    if record is None:
+        return not scope.nowhere
+    return within(type(record)._default_manager.filter(pk=record.pk), scope, by=by).exists()
+
+
+def highest_class(by: By, purpose: str = CARE) -> int:
+    """Highest class of field (0-4) among the roles held today for this purpose; -1 for nobody."""
+    today = timezone.localdate()
+    held = [ROLES[g.role] for g in grants_of(by) if g.holds_on(today)]
+    return max((role.highest for role in held if purpose in role.purposes), default=-1)
+
+
+def shown(record: Record, *, by: By, purpose: str = CARE) -> dict[str, Any]:
+    """The record's values that this account may meet; the others are not in the answer."""
+    names = type(record).fields_up_to(highest_class(by, purpose))
+    return {f.name: getattr(record, f.attname) for f in record._meta.concrete_fields if f.name in names}
+
+
+def may_meet(model: type[Record], field: str, *, by: By, purpose: str = CARE) -> bool:
+    return field in model.fields_up_to(highest_class(by, purpose))
+
+
+def roles_of(by: By) -> frozenset[str]:
+    today = timezone.localdate()
+    return frozenset(g.role for g in grants_of(by) if g.holds_on(today))
+
+
+def is_machine(by: By) -> bool:
+    return MACHINE in roles_of(by)
+
+
+def accounts_with(capability: str, place: Place | None = None) -> QuerySet[Account]:
+    """Accounts that hold the capability today, over this place when one is named."""
+    today = timezone.localdate()
+    held = Grant.objects.filter(role__in=roles_with(capability) - {MACHINE}, since__lte=today)
+    held = held.filter(Q(until__isnull=True) | Q(until__gt=today))
+    if place is not None:
+        above = [place.path[: end + 1] for end, c in enumerate(place.path) if c == "/"]
+        held = held.filter(Q(place__path__in=above) | Q(place__isnull=True, project__isnull=True))
+    return Account.objects.filter(pk__in=held.values("account"), is_active=True)
+
+
+def _place_lookup(place: str) -> str:
+    return "pk__in" if place == "id" else f"{place}__in"
+
+
+def _places_below(by: By, scope: Scope) -> list[UUID]:
+    """Ids of the places below the granted paths; a range uses the index on both engines."""
+    cache: dict[Scope, list[UUID]] = by.__dict__.setdefault("_places_below", {})
+    if scope not in cache:
+        below = Q(pk__in=[])
+        for path in scope.paths:
+            below |= Q(path__gte=path, path__lt=f"{path}~")
+        cache[scope] = list(Place.objects.filter(below).values_list("pk", flat=True))
+    return cache[scope]

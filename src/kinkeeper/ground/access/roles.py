@@ -1,0 +1,87 @@
+"""The roles of the trade, and which capabilities the rooms gave them.
+
+A role says the highest class of field its holder may meet and for which purposes. Which role
+may do what is declared by each room in its `apps.py` with `allow`; nobody may by default.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+CARE = "care"
+MONITORING = "monitoring"
+REPORTING = "reporting"
+ADMINISTRATION = "administration"
+OWN = "own"
+
+PURPOSES: dict[str, str | Promise] = {
+    CARE: _("care of families and children"),
+    MONITORING: _("monitoring of results"),
+    REPORTING: _("reports to funders"),
+    ADMINISTRATION: _("administration"),
+    OWN: _("own account"),
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    """highest: highest class of field (0-4) the role may meet, see records.classes."""
+
+    code: str
+    label: str | Promise
+    highest: int
+    purposes: frozenset[str]
+
+
+def _role(code: str, label: str | Promise, highest: int, *purposes: str) -> Role:
+    return Role(code, label, highest, frozenset({*purposes, OWN}))
+
+
+FIELD_WORKER = "field_worker"
+COORDINATOR = "coordinator"
+DIRECTOR = "director"
+NATIONAL = "national"
+MONITOR = "monitor"
+FINANCE = "finance"
+FUNDER = "funder"
+SPONSOR = "sponsor"
+ADMINISTRATOR = "administrator"
+MACHINE = "machine"
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        _role(FIELD_WORKER, _("field worker"), 3, CARE, MONITORING),
+        _role(COORDINATOR, _("coordinator"), 3, CARE, MONITORING, REPORTING),
+        _role(DIRECTOR, _("village director"), 3, CARE, MONITORING, REPORTING),
+        _role(NATIONAL, _("national office"), 2, CARE, MONITORING, REPORTING),
+        _role(MONITOR, _("monitoring and evaluation"), 1, MONITORING, REPORTING),
+        _role(FINANCE, _("finance"), 1, MONITORING, REPORTING),
+        _role(FUNDER, _("funder"), 0, REPORTING),
+        _role(SPONSOR, _("sponsor"), 0),
+        _role(ADMINISTRATOR, _("administrator"), 1, ADMINISTRATION),
+        _role(MACHINE, _("the machine itself"), 4, *PURPOSES),
+    )
+}
+
+EVERYBODY = "account.own"
+_ALLOWED: dict[str, set[str]] = {EVERYBODY: set(ROLES)}
+
+
+def allow(capability: str, *roles: str) -> None:
+    """A room gives a capability to roles. The machine may do all it is asked to."""
+    unknown = set(roles) - ROLES.keys()
+    if unknown:
+        message = f"unknown role for {capability}: {', '.join(sorted(unknown))}"
+        raise ValueError(message)
+    _ALLOWED.setdefault(capability, {MACHINE}).update(roles)
+
+
+def roles_with(capability: str) -> frozenset[str]:
+    return frozenset(_ALLOWED.get(capability, ()))
+
+
+def capabilities() -> dict[str, frozenset[str]]:
+    """Every capability with its roles: the permission matrix."""
+    return {name: frozenset(roles) for name, roles in sorted(_ALLOWED.items())}

@@ -1,0 +1,73 @@
+"""Where a subject stands, what may be done next, and what is due."""
+
+from collections.abc import Iterable, Set
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import may, visible
+from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
+from kinkeeper.ground.process.rules import Situation, Step, steps
+from kinkeeper.ground.process.table import Process, default_limits
+from kinkeeper.ground.records.models import Record
+
+
+def limit_days(key: str) -> int | None:
+    """The office's limit, or the default; None for a state without one."""
+    if not key:
+        return None
+    own = TimeLimit.objects.filter(key=key).values_list("days", flat=True).first()
+    return default_limits()[key].days if own is None else own
+
+
+def stage_of(process: Process, subject: UUID) -> Stage | None:
+    return Stage.objects.filter(process=process.name, subject=subject, until=None).first()
+
+
+def stages_of(process: Process, subject: UUID) -> QuerySet[Stage]:
+    """The whole way, oldest first."""
+    return Stage.objects.filter(process=process.name, subject=subject).order_by("since", "pk")
+
+
+def open_proposals(process: Process, subject: UUID) -> dict[str, Proposal]:
+    rows = Proposal.objects.filter(process=process.name, subject=subject, until=None)
+    return {row.verb: row for row in rows.select_related("proposed_by")}
+
+
+def situation(
+    process: Process, subject: Record, *, stage: Stage, evidence: Set[str], by: Account
+) -> Situation:
+    wanted = {c for t in process.leaving(stage.state) for c in (t.capability, t.proposer) if c}
+    return Situation(
+        state=stage.state,
+        evidence=evidence,
+        proposed={v: p.proposed_by_id for v, p in open_proposals(process, subject.pk).items()},
+        person=by.pk,
+        holds={c for c in wanted if may(by, c, subject)},
+    )
+
+
+def next_steps(
+    process: Process, subject: Record, *, stage: Stage, evidence: Set[str], by: Account
+) -> list[Step]:
+    return steps(process, situation(process, subject, stage=stage, evidence=evidence, by=by))
+
+
+def due(
+    process: Process, *, by: Account, until: date, states: Iterable[str] = (), purpose: str = CARE
+) -> QuerySet[Stage]:
+    """Open stages whose limit ends before `until`, the oldest first, within the reader's scope."""
+    rows = visible(Stage, by=by, purpose=purpose)
+    rows = rows.filter(process=process.name, until=None, due_on__lt=until)
+    wanted = list(states)
+    return (rows.filter(state__in=wanted) if wanted else rows).order_by("due_on")
+
+
+def waiting_proposals(process: Process, *, by: Account) -> QuerySet[Proposal]:
+    """What waits for this person's decision: proposed by somebody else, in their scope."""
+    verbs = [t.verb for t in process.transitions if t.proposer and may(by, t.capability)]
+    rows = visible(Proposal, by=by).filter(process=process.name, until=None, verb__in=verbs)
+    return rows.exclude(proposed_by=by).order_by("since")

@@ -1,0 +1,116 @@
+"""What mission rooms offer to pages they do not know: menu entries, due lines, sections of a
+file, facts for the life line. Each room registers in its `apps.py`; no central list is edited."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.records.models import Record
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """Shown to whoever holds the capability for the purpose. url: a URL name."""
+
+    label: Text
+    url: str
+    capability: str
+    purpose: str
+    order: int
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """One thing somebody should do. No name travels here unless the reader may meet it.
+
+    url leads straight to the form that does it. tone: late, soon, decision, alarm.
+    """
+
+    due_on: date
+    what: Text
+    who: str
+    url: str
+    tone: str = "soon"
+    note: Text = ""
+
+
+@dataclass(frozen=True)
+class FileSection:
+    """A part of the page of a family or person. `context(record, by)` fills its template;
+    None leaves the section out."""
+
+    kind: str
+    code: str
+    label: Text
+    order: int
+    template: str
+    context: Callable[[Record, Account], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class LifeFact:
+    """A dated fact of a life: a bar when `bar`, otherwise a dot on `since`."""
+
+    lane: Text
+    label: str
+    since: date | None
+    until: date | None = None
+    bar: bool = True
+    tone: str = "quiet"
+    uncertain: bool = False
+
+
+@dataclass
+class _Offers:
+    menu: list[MenuEntry] = field(default_factory=list)
+    due: list[Callable[[Account, date], Iterable[DueLine]]] = field(default_factory=list)
+    sections: list[FileSection] = field(default_factory=list)
+    life: list[tuple[str, Callable[[UUID, Account], Iterable[LifeFact]]]] = field(
+        default_factory=list
+    )
+
+
+_OFFERS = _Offers()
+
+
+def offer_menu(*entries: MenuEntry) -> None:
+    _OFFERS.menu.extend(entries)
+
+
+def offer_due(lines: Callable[[Account, date], Iterable[DueLine]]) -> None:
+    """`lines(by, today)`: what is due for this person, in their scope."""
+    _OFFERS.due.append(lines)
+
+
+def offer_section(*sections: FileSection) -> None:
+    _OFFERS.sections.extend(sections)
+
+
+def offer_life(kind: str, facts: Callable[[UUID, Account], Iterable[LifeFact]]) -> None:
+    """`facts(record id, by)`: what this room adds to the life line of a person or family; what
+    the reader may not see is not in the answer."""
+    _OFFERS.life.append((kind, facts))
+
+
+def menu_entries() -> list[MenuEntry]:
+    return sorted(_OFFERS.menu, key=lambda entry: entry.order)
+
+
+def due_lines(by: Account, today: date) -> list[DueLine]:
+    lines = [line for offer in _OFFERS.due for line in offer(by, today)]
+    return sorted(lines, key=lambda line: (line.due_on, str(line.what)))
+
+
+def sections_of(kind: str) -> list[FileSection]:
+    return sorted((s for s in _OFFERS.sections if s.kind == kind), key=lambda s: s.order)
+
+
+def life_facts(kind: str, record: UUID, by: Account) -> list[LifeFact]:
+    return [fact for k, offer in _OFFERS.life if k == kind for fact in offer(record, by)]

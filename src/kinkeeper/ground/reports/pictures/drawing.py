@@ -1,0 +1,108 @@
+"""Building blocks of a picture: escaped elements, the picture itself, and the figure around it."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.reports.pictures.lettering import clean
+
+INK = "#1d2433"
+QUIET = "#545e72"
+PAPER = "#fffdf9"
+SAND = "#f6f1e7"
+LINE = "#e2d8c6"
+INDIGO = "#27407a"
+CLAY = "#a8481f"
+LEAF = "#2b6a49"
+LEAF_PALE = "#e2f0e6"
+SUN = "#d9982b"
+DANGER = "#a3243b"
+
+Value = str | float | None
+
+# Smallest width on screen, in steps the style sheet knows: below it the picture scrolls sideways.
+WIDTH_CLASSES = ((360, "wide-1"), (560, "wide-2"), (820, "wide-3"), (1200, "wide-4"), (1700, "wide-5"))
+
+
+def _written(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+
+
+def _inside(part: str) -> str:
+    return part if isinstance(part, SafeString) else clean(part)
+
+
+def tag(name: str, *inside: str, **attributes: Value) -> SafeString:
+    """One element; `stroke_width` becomes `stroke-width`, `class_` becomes `class`, None is left out."""
+    pairs = (
+        (key.rstrip("_").replace("_", "-"), clean(_written(value)))
+        for key, value in attributes.items()
+        if value is not None
+    )
+    written = format_html_join("", ' {}="{}"', pairs)
+    return format_html("<{0}{1}>{2}</{0}>", name, written, together(inside))
+
+
+def together(parts: Iterable[str]) -> SafeString:
+    """Elements one after the other; plain strings among them are cleaned and escaped."""
+    return format_html_join("", "{}", ((_inside(part),) for part in parts))
+
+
+def words(x: float, y: float, text: str, *, size: float = 13, **attributes: Value) -> SafeString:
+    """A line of text at its baseline, in ink unless told otherwise."""
+    return tag("text", text, **{"x": x, "y": y, "font_size": size, "fill": INK, **attributes})
+
+
+def titled(title: str, *inside: str, **attributes: Value) -> SafeString:
+    """A group that says what it is when pointed at."""
+    return tag("g", tag("title", title), *inside, **attributes)
+
+
+def picture(
+    parts: Iterable[str], *, width: float, height: float, title: str, desc: str, class_: str = ""
+) -> SafeString:
+    """The SVG: fills the width it is given, never grows taller than drawn, named for screen readers."""
+    sized = next((name for most, name in WIDTH_CLASSES if width <= most), "wide-6")
+    return tag(
+        "svg",
+        tag("title", title),
+        tag("desc", desc),
+        *parts,
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        aria_label=title,
+        viewBox=f"0 0 {_written(width)} {_written(height)}",
+        width="100%",
+        height=height,
+        preserveAspectRatio="xMinYMin meet",
+        font_family="system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif",
+        class_=f"{sized} {class_}".strip(),
+    )
+
+
+def framed(drawn: str, *, beside: str, title: str) -> SafeString:
+    """The picture with its readable twin, as it stands in a page."""
+    return format_html(
+        '<div class="picture"><div class="scroll-x" tabindex="0" role="region" aria-label="{}">{}</div>'
+        '<details class="no-print"><summary>{}</summary>{}</details></div>',
+        clean(title),
+        drawn,
+        _("Read it as a list"),
+        beside,
+    )
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) -> SafeString:
+    """A table whose rows become cards on a phone; the first cell names the row."""
+    top = tag("tr", *(tag("th", head, scope="col") for head in heads))
+    body = (
+        tag("tr", tag("th", row[0], scope="row"), *_cells(heads[1:], row[1:])) for row in rows
+    )
+    hidden = tag("caption", caption, class_="hidden-text")
+    return tag("table", hidden, tag("thead", top), tag("tbody", *body), class_="cards")
+
+
+def _cells(heads: Sequence[str], cells: Sequence[str]) -> list[SafeString]:
+    return [tag("td", cell, data_label=head) for head, cell in zip(heads, cells, strict=True)]

@@ -1,0 +1,80 @@
+"""How wide a text will be, and how to make it fit.
+
+There is no font on the server, so widths are the advance widths of DejaVu Sans, a wide face:
+a text measured here never comes out wider in the usual screen fonts.
+"""
+
+import unicodedata
+
+NARROW = frozenset("iIjl.,:;!|'’`()[]{}·ıìíîï")
+MIDDLING = frozenset("ftrJszck -/\\\"°*")
+BROAD = frozenset("mwMWQOGœŒæÆ@%&—…")
+REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
+JOINERS = frozenset("\u200c\u200d")
+
+
+def clean(text: str) -> str:
+    """The text on one line, without characters XML refuses or that turn the writing direction."""
+    kept = (" " if character.isspace() else character for character in text)
+    return " ".join("".join(c for c in kept if _printable(c)).split())
+
+
+def _printable(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return character in JOINERS
+    return category not in REFUSED_CATEGORIES
+
+
+def _advance(character: str) -> float:
+    """Width of one character in parts of the font size."""
+    if unicodedata.combining(character):
+        return 0.0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.05
+    if character in NARROW:
+        return 0.4
+    if character in MIDDLING:
+        return 0.53
+    if character in BROAD:
+        return 1.0
+    return 0.72 if character.isupper() else 0.635
+
+
+def width(text: str, *, size: float) -> float:
+    """Width in pixels of a text at this font size."""
+    return sum(map(_advance, text)) * size
+
+
+def fit(text: str, *, room: float, size: float) -> str:
+    """The text, or as much of it as fits followed by an ellipsis; empty when not even two letters fit."""
+    text = clean(text)
+    if width(text, size=size) <= room:
+        return text
+    left = room - _advance("…") * size
+    taken = 0
+    for character in text:
+        left -= _advance(character) * size
+        if left < 0:
+            break
+        taken += 1
+    return text[:taken].rstrip() + "…" if taken >= 2 else ""
+
+
+def wrap(text: str, *, room: float, size: float, lines: int) -> list[str]:
+    """The text broken at spaces into at most so many lines; what is left over is cut with an ellipsis."""
+    words = clean(text).split()
+    written: list[str] = []
+    while words and len(written) < lines - 1:
+        line, words = _first_line(words, room=room, size=size)
+        written.append(line)
+    if words:
+        written.append(fit(" ".join(words), room=room, size=size))
+    return [line for line in written if line]
+
+
+def _first_line(words: list[str], *, room: float, size: float) -> tuple[str, list[str]]:
+    taken = 1
+    while taken < len(words) and width(" ".join(words[: taken + 1]), size=size) <= room:
+        taken += 1
+    return fit(" ".join(words[:taken]), room=room, size=size), words[taken:]

@@ -1,0 +1,203 @@
+"""People, the families they live in, and who is whose parent - all as dated facts."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.records.models import L1, L2, L3, About, Record
+
+PRECISIONS = [(c, c) for c in ("day", "month", "year", "estimated", "unknown")]
+
+
+class Sex(models.TextChoices):
+    FEMALE = "F", _("female")
+    MALE = "M", _("male")
+    UNKNOWN = "", _("not known")
+
+
+class Alive(models.TextChoices):
+    ALIVE = "alive", _("alive")
+    DEAD = "dead", _("deceased")
+    UNKNOWN = "unknown", _("not known")
+    NOT_ASKED = "", _("not asked")
+
+
+class BirthAct(models.TextChoices):
+    """Declared and not collected is another gap than not declared (domain 2.14)."""
+
+    IN_HAND = "in_hand", _("birth act in hand (volet 3)")
+    DECLARED = "declared", _("declared, act not collected")
+    UNDER_WAY = "under_way", _("under way")
+    NONE = "none", _("no birth act")
+    NOT_ASKED = "", _("not asked")
+
+
+class Schooling(models.TextChoices):
+    YES = "yes", _("at school")
+    NO = "no", _("not at school")
+    NOT_ASKED = "", _("not asked")
+
+
+class Person(Record):
+    """One row for every child, parent or other person, whatever they take part in."""
+
+    about = About(
+        kind="people.person", place="place", read="people.read", write="people.write",
+        sync="field", retention="case",
+    )  # fmt: skip
+
+    code = L1(models.CharField(max_length=12, unique=True))
+    given_name = L2(models.CharField(_("given name"), max_length=120))
+    family_name = L2(models.CharField(_("family name"), max_length=120, blank=True))
+    alias = L2(models.CharField(_("also called"), max_length=120, blank=True))
+    search_key = L2(models.CharField(max_length=260, db_index=True))
+    sex = L1(models.CharField(_("sex"), max_length=1, choices=Sex, blank=True))
+    birth_date = L2(models.DateField(_("date of birth"), null=True, blank=True))
+    birth_precision = L2(models.CharField(max_length=10, choices=PRECISIONS, default="unknown"))
+    mother_name = L2(models.CharField(_("mother's name"), max_length=120, blank=True))
+    phone = L2(models.CharField(_("phone"), max_length=20, blank=True))
+    phone_owner = L2(models.CharField(_("whose phone"), max_length=60, blank=True))
+    alive = L2(models.CharField(_("alive"), max_length=8, choices=Alive, default=Alive.ALIVE))
+    died_on = L2(models.DateField(null=True, blank=True))
+    mother_alive = L3(models.CharField(_("mother"), max_length=8, choices=Alive, blank=True))
+    father_alive = L3(models.CharField(_("father"), max_length=8, choices=Alive, blank=True))
+    birth_act = L2(models.CharField(_("birth act"), max_length=10, choices=BirthAct, blank=True))
+    schooling = L2(models.CharField(_("school"), max_length=3, choices=Schooling, blank=True))
+    note = L3(models.TextField(_("note"), max_length=2000, blank=True))
+    invented = L1(models.BooleanField(default=False))
+    place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "search_key"], name="person_place_key")]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class FamilyKind(models.TextChoices):
+    BIOLOGICAL = "biological", _("both parents")
+    SINGLE_PARENT = "single_parent", _("one parent")
+    GRANDPARENT = "grandparent_headed", _("headed by a grandparent")
+    CHILD_HEADED = "child_headed", _("headed by a child")
+    EXTENDED = "extended", _("extended family")
+    POLYGAMOUS = "polygamous_unit", _("polygamous household")
+    OTHER = "other", _("other")
+    UNKNOWN = "", _("not known")
+
+
+class Family(Record):
+    """A household that is accompanied as one. Its name is the name it is called by."""
+
+    about = About(
+        kind="people.family", place="place", read="people.read", write="people.write",
+        sync="field", retention="case",
+    )  # fmt: skip
+
+    code = L1(models.CharField(max_length=12, unique=True))
+    name = L2(models.CharField(_("name of the family"), max_length=120))
+    search_key = L2(models.CharField(max_length=260, db_index=True))
+    kind = L2(models.CharField(_("kind of family"), max_length=20, choices=FamilyKind, blank=True))
+    place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
+    quarter = L2(models.CharField(_("where to find it"), max_length=200, blank=True))
+    number = L1(models.CharField(_("number in the office's register"), max_length=30, blank=True))
+    invented = L1(models.BooleanField(default=False))
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "search_key"], name="family_place_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Relation(models.TextChoices):
+    """How a member is related to the head of the family (domain 3.1)."""
+
+    HEAD = "head", _("head of the family")
+    SPOUSE = "spouse", _("wife or husband")
+    CO_WIFE = "co_wife", _("co-wife")
+    CHILD = "child", _("son or daughter")
+    SIBLING = "sibling", _("brother or sister")
+    PARENT = "parent", _("mother or father")
+    AUNT_UNCLE = "aunt_uncle", _("aunt or uncle")
+    GRANDPARENT = "grandparent", _("grandmother or grandfather")
+    GRANDCHILD = "grandchild", _("granddaughter or grandson")
+    NEPHEW_NIECE = "nephew_niece", _("nephew or niece")
+    COUSIN = "cousin", _("cousin")
+    ENTRUSTED = "entrusted", _("entrusted child (confiage)")
+    OTHER = "other", _("other")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Residence(models.TextChoices):
+    PRESENT = "present", _("lives there")
+    SEASONAL = "absent_seasonal", _("away for the season")
+    LONG = "absent_long", _("away for long")
+    BOARDING = "boarding", _("boards elsewhere")
+
+
+class Membership(Record):
+    """`person` belonged to `family` from `since` until `until` (half-open; empty: still)."""
+
+    about = About(
+        kind="people.membership", place="family__place", read="people.read",
+        write="people.write", sync="field", retention="case",
+    )  # fmt: skip
+
+    person = L1(models.ForeignKey(Person, models.PROTECT, related_name="memberships"))
+    family = L1(models.ForeignKey(Family, models.PROTECT, related_name="memberships"))
+    since = L2(models.DateField(null=True, blank=True))
+    until = L2(models.DateField(null=True, blank=True))
+    relation = L2(models.CharField(_("relation"), max_length=12, choices=Relation))
+    caregiver = L2(models.BooleanField(_("caregiver"), default=False))
+    primary = L2(models.BooleanField(_("main caregiver"), default=False))
+    residence = L2(
+        models.CharField(_("lives there?"), max_length=16, choices=Residence, default="present")
+    )
+    why_left = L3(models.CharField(max_length=60, blank=True))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "family"], condition=Q(until__isnull=True),
+                name="one_open_membership",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="membership_ends_after_start",
+            ),
+        ]  # fmt: skip
+
+
+class Kinship(models.TextChoices):
+    MOTHER = "mother_of", _("mother of")
+    FATHER = "father_of", _("father of")
+    GRANDPARENT = "grandparent_of", _("grandparent of")
+    GUARDIAN = "guardian_of", _("guardian of")
+    LEGAL_GUARDIAN = "legal_guardian_of", _("legal guardian of")
+    SPOUSE = "spouse_of", _("husband or wife of")
+    SIBLING = "full_sibling", _("full brother or sister of")
+    HALF_MOTHER = "half_sibling_m", _("half brother or sister by the mother of")
+    HALF_FATHER = "half_sibling_f", _("half brother or sister by the father of")
+
+
+class KinLink(Record):
+    """`person` is `kind` `relative`, whatever household they live in."""
+
+    about = About(
+        kind="people.kin", place="person__place", read="people.read", write="people.write",
+        sync="field", retention="case",
+    )  # fmt: skip
+
+    person = L1(models.ForeignKey(Person, models.PROTECT, related_name="kin"))
+    kind = L2(models.CharField(max_length=20, choices=Kinship))
+    relative = L1(models.ForeignKey(Person, models.PROTECT, related_name="kin_of"))
+    since = L2(models.DateField(null=True, blank=True))
+    until = L2(models.DateField(null=True, blank=True))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "relative"], condition=Q(until__isnull=True),
+                name="one_kin_link",
+            )
+        ]  # fmt: skip
