@@ -1,0 +1,66 @@
+"""Questions to the tree of places: where was this on a day, which place is meant, what is below."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kinkeeper.ground.places.models import Level, Place, PlaceCode, PlaceLink
+from kinkeeper.ground.places.rules import Link, chain
+from kinkeeper.ground.text.names import search_key
+
+DEEPEST = [Level.VILLAGE, Level.COMMUNE, Level.CERCLE, Level.REGION, Level.SITE, Level.COUNTRY]
+
+
+def parents_on(place: Place, day: date) -> list[Place]:
+    """The place and what it lay in on that day, smallest first."""
+    ids = chain(place.pk, _links(), day)
+    known = {p.pk: p for p in Place.objects.filter(pk__in=ids)}
+    return [known[i] for i in ids]
+
+
+def region_on(place: Place, day: date) -> Place | None:
+    """Its region on that day: Kita's was Kayes in 2018 and is Kita today."""
+    return next((p for p in parents_on(place, day) if p.level == Level.REGION), None)
+
+
+def below(place: Place) -> QuerySet[Place]:
+    """The place and everything in it today."""
+    return Place.objects.filter(path__gte=place.path, path__lt=f"{place.path}~")
+
+
+def place_by_code(*, scheme: str, vintage: str, code: str) -> Place | None:
+    """A code means nothing without its scheme and vintage."""
+    found = PlaceCode.objects.filter(scheme=scheme, vintage=vintage, code=code)
+    row = found.select_related("place").first()
+    return row.place if row else None
+
+
+def places_called(name: str) -> list[Place]:
+    """Places of this name whatever its spelling, the smallest unit first, today's units only."""
+    found = Place.objects.filter(search_key=search_key(name), until=None)
+    return sorted(found, key=lambda p: DEEPEST.index(Level(p.level)))
+
+
+def places_by_ids(ids: Iterable[UUID]) -> dict[UUID, Place]:
+    return {p.pk: p for p in Place.objects.filter(pk__in=set(ids))}
+
+
+def place(place_id: UUID) -> Place | None:
+    return Place.objects.filter(pk=place_id).first()
+
+
+def country() -> Place | None:
+    return Place.objects.filter(level=Level.COUNTRY).order_by("pk").first()
+
+
+def regions_on(day: date) -> list[Place]:
+    """The regions that existed on a day: 8 and Bamako before 2016, 19 and Bamako since 2023."""
+    rows = Place.objects.filter(level=Level.REGION).order_by("search_key")
+    return [p for p in rows if (not p.since or p.since <= day) and (not p.until or day < p.until)]
+
+
+def _links() -> list[Link]:
+    rows = PlaceLink.objects.values_list("place_id", "parent_id", "since", "until")
+    return [Link(*row) for row in rows]
