@@ -1,0 +1,86 @@
+"""Loading Django on the programme's database, and what is said when the database refuses."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error, OperationalError
+
+from kinkeeper.site.preflight import (
+    BROKEN,
+    MISSING,
+    WRONG_SETTING,
+    Stop,
+    disk_full,
+    unwritable,
+)
+
+UNFINISHED = "demonstration.unfinished"
+
+
+def load() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinkeeper.site.settings")
+    django.setup()
+
+
+def forget_unfinished(data: Path) -> None:
+    """A demonstration that was interrupted is built again from nothing: it held invented people.
+
+    Raises Stop on PostgreSQL, whose database this program neither made nor removes.
+    """
+    mark = data / UNFINISHED
+    if not mark.exists():
+        return
+    if os.environ.get("DATABASE_URL"):
+        raise Stop(
+            WRONG_SETTING,
+            "La démonstration a été interrompue pendant sa construction. Recréez la base de "
+            f"DATABASE_URL vide, supprimez {mark}, puis recommencez.",
+            "The demonstration was interrupted while it was built. Make the database of "
+            f"DATABASE_URL again, empty, remove {mark}, then start again.",
+        )
+    for ending in ("", "-wal", "-shm"):
+        (data / f"kinkeeper.sqlite3{ending}").unlink(missing_ok=True)
+    mark.unlink()
+
+
+@contextmanager
+def clear_sentences(data: Path) -> Iterator[None]:
+    """Turns what a database, a disk or a setting throws into a Stop with a sentence."""
+    try:
+        yield
+    except (ValueError, ImproperlyConfigured) as error:
+        raise _wrong_setting(error) from error
+    except OSError as error:
+        raise unwritable(data, error) from error
+    except (Error, sqlite3.Error) as error:
+        raise _database(data, error) from error
+
+
+def _wrong_setting(error: Exception) -> Stop:
+    return Stop(WRONG_SETTING, f"Un réglage est faux : {error}", f"A setting is wrong: {error}")
+
+
+def _database(data: Path, error: Exception) -> Stop:
+    text = str(error).strip()
+    if "disk is full" in text or "No space left" in text:
+        return disk_full(data)
+    if "readonly database" in text or "unable to open database file" in text:
+        return unwritable(data, PermissionError(text))
+    if isinstance(error, OperationalError) and os.environ.get("DATABASE_URL"):
+        return Stop(
+            MISSING,
+            f"La base de DATABASE_URL ne répond pas : {text}",
+            f"The database of DATABASE_URL does not answer: {text}",
+        )
+    return Stop(
+        BROKEN,
+        f"La base de données de {data} ne peut être lue : {text}. Rien n'a été changé ; les "
+        f"copies sont dans {data / 'copies'}.",
+        f"The database of {data} cannot be read: {text}. Nothing was changed; copies are in "
+        f"{data / 'copies'}.",
+    )

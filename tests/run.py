@@ -1,0 +1,136 @@
+"""Everything a change must pass, stage by stage: what `./test` runs once the environment stands.
+
+All stages run, also after one failed, and the last lines name what failed and what was skipped.
+`--fast` leaves PostgreSQL and the browser out. Paths or pytest options run only those, on SQLite.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests import postgres
+from tests.browser import chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+TWO = ["-n", "2", "--dist", "worksteal"]
+NO_TESTS = 5  # pytest's exit code
+
+
+@dataclass
+class Report:
+    """What happened, for the last lines."""
+
+    lines: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def stage(self, name: str, run: Callable[[], int]) -> None:
+        print(f"\n=== {name}", flush=True)
+        began = time.monotonic()
+        code = run()
+        word = "ok" if code == 0 else "FAILED"
+        self.lines.append(f"{word:7} {time.monotonic() - began:5.0f} s  {name}")
+        if code:
+            self.failed.append(name)
+
+    def skip(self, name: str, why: str) -> None:
+        self.skipped.append(f"{name}: {why}")
+
+
+def main(arguments: list[str]) -> int:
+    """Returns 0 only where every stage that ran passed and tests were run."""
+    os.environ["KINKEEPER_DATA"] = tempfile.mkdtemp(prefix="kinkeeper-check-")
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    os.environ.pop("DATABASE_URL", None)
+    try:
+        if arguments and arguments != ["--fast"]:
+            return pytest(*arguments)
+        return everything(fast=bool(arguments))
+    finally:
+        shutil.rmtree(os.environ["KINKEEPER_DATA"], ignore_errors=True)
+
+
+def everything(*, fast: bool) -> int:
+    report = Report()
+    report.stage("format (ruff)", lambda: tool("ruff", "format", "--check"))
+    report.stage("lint (ruff)", lambda: tool("ruff", "check"))
+    report.stage("types (mypy)", lambda: tool("mypy"))
+    report.stage("contracts (import-linter)", lambda: tool("lint-imports", "--no-logo"))
+    report.stage("tests on SQLite", lambda: pytest(*TWO, "-m", "not journey"))
+    if fast:
+        report.skip("tests on PostgreSQL", "--fast")
+        report.skip("journeys in the browser", "--fast")
+    else:
+        on_postgres(report)
+        journeys(report)
+    return close(report)
+
+
+def tool(name: str, *arguments: str) -> int:
+    return run([str(Path(sys.executable).parent / name), *arguments])
+
+
+def pytest(*arguments: str) -> int:
+    return run([sys.executable, "-m", "pytest", *arguments])
+
+
+def run(command: list[str], **environment: str) -> int:
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode
+
+
+def on_postgres(report: Report) -> None:
+    programs = postgres.binaries() or (installed("postgresql") and postgres.binaries())
+    if not programs:
+        report.skip("tests on PostgreSQL", "no PostgreSQL 15 or newer: apt-get install postgresql")
+        return
+    with postgres.cluster(programs) as address:
+        command = [sys.executable, "-m", "pytest", "src", *TWO, "-m", "not journey"]
+        report.stage("tests on PostgreSQL", lambda: run(command, DATABASE_URL=address))
+
+
+def journeys(report: Report) -> None:
+    if not (chromium() or (installed("chromium") and chromium())):
+        report.skip("journeys in the browser", "no Chromium: apt-get install chromium")
+        return
+    arguments = [*TWO, "-m", "journey"]
+    report.stage("journeys in the browser", lambda: some(report, pytest(*arguments)))
+
+
+def some(report: Report, code: int) -> int:
+    if code == NO_TESTS:
+        report.skip("journeys in the browser", "there are none yet")
+        return 0
+    return code
+
+
+def installed(package: str) -> bool:
+    """Installs a Debian package where that is possible, and says so."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    print(f"\n=== apt-get install {package} (the tests need it)", flush=True)
+    quiet = ["-qq", "-o=Dpkg::Use-Pty=0", "--no-install-recommends", "--yes"]
+    update = run(["apt-get", "-qq", "update"])
+    return not update and not run(
+        ["apt-get", "install", *quiet, package], DEBIAN_FRONTEND="noninteractive"
+    )
+
+
+def close(report: Report) -> int:
+    print("\n=== ./test")
+    for line in report.lines:
+        print(line)
+    for line in report.skipped:
+        print(f"skipped  {line}")
+    if report.failed:
+        print(f"failed   {', '.join(report.failed)}")
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
