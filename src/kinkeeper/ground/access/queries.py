@@ -89,6 +89,13 @@ def roles_of(by: By) -> frozenset[str]:
     return frozenset(g.role for g in grants_of(by) if g.holds_on(today))
 
 
+def grants_with_places(by: Account) -> QuerySet[Grant]:
+    """The account's own grants of today, for its owner to read."""
+    today = timezone.localdate()
+    rows = Grant.objects.filter(account=by, since__lte=today).select_related("place")
+    return rows.filter(Q(until__isnull=True) | Q(until__gt=today)).order_by("since")
+
+
 def is_machine(by: By) -> bool:
     return MACHINE in roles_of(by)
 

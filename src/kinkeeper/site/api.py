@@ -1,0 +1,27 @@
+"""The JSON API: one router per room, OpenAPI 3.1. Every operation names its door."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from ninja import NinjaAPI
+from ninja.security import django_auth
+
+api = NinjaAPI(
+    title="Kinkeeper",
+    version="1",
+    description="One record for every child and family. Default: no.",
+    auth=django_auth,
+    urls_namespace="api",
+    docs_url=None,
+)
+
+
+def _mount() -> None:
+    for config in apps.get_app_configs():
+        name = f"{config.name}.api"
+        if config.name.startswith("kinkeeper.") and config.label != "site" and find_spec(name):
+            api.add_router("", import_module(name).router, tags=[config.label])
+
+
+_mount()
