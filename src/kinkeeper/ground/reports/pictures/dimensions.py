@@ -67,7 +67,9 @@ def listed(before: Sequence[Level], now: Sequence[Level], labels: Sequence[str])
         (label, _level(was), _level(is_), _change(was, is_))
         for label, was, is_ in zip(labels, before, now, strict=True)
     ]
-    return drawing.table([_("Dimension"), _("Before"), _("Now"), _("Change")], rows, caption=_title())
+    return drawing.table(
+        [_("Dimension"), _("Before"), _("Now"), _("Change")], rows, caption=_title()
+    )
 
 
 def figure(before: Sequence[Level], now: Sequence[Level], labels: Sequence[str]) -> SafeString:
@@ -91,10 +93,18 @@ def _check(levels: Sequence[Level]) -> None:
 def _summary(before: Sequence[Level], now: Sequence[Level]) -> str:
     good = sum(1 for level in now if level is not None and level >= GOOD_FROM)
     better = sum(1 for was, is_ in zip(before, now, strict=True) if was and is_ and is_ > was)
-    return " ".join([
-        ngettext("%(n)s dimension at level 3 or 4 now.", "%(n)s dimensions at level 3 or 4 now.", good) % {"n": good},
-        ngettext("%(n)s better than before.", "%(n)s better than before.", better) % {"n": better},
-    ])
+    return " ".join(
+        [
+            ngettext(
+                "%(n)s dimension at level 3 or 4 now.",
+                "%(n)s dimensions at level 3 or 4 now.",
+                good,
+            )
+            % {"n": good},
+            ngettext("%(n)s better than before.", "%(n)s better than before.", better)
+            % {"n": better},
+        ]
+    )
 
 
 def _level(level: Level) -> str:
@@ -109,8 +119,15 @@ def _change(was: Level, is_: Level) -> str:
 
 def _scale(sheet: Sheet, *, bottom: float) -> SafeString:
     parts = [
-        tag("rect", x=sheet.x(3) - 18, y=20, width=sheet.x(4) - sheet.x(3) + 36, height=bottom - 16,
-            rx=8, fill=drawing.LEAF_PALE)
+        tag(
+            "rect",
+            x=sheet.x(3) - 18,
+            y=20,
+            width=sheet.x(4) - sheet.x(3) + 36,
+            height=bottom - 16,
+            rx=8,
+            fill=drawing.LEAF_PALE,
+        )
     ]
     for level in LEVELS:
         x = sheet.x(level)
@@ -138,8 +155,17 @@ def _marks(sheet: Sheet, *, middle: float, was: Level, is_: Level) -> list[SafeS
         parts.append(_arrow(sheet, middle=middle, was=was, is_=is_))
     if was:
         ring = 10 if was == is_ else 7
-        parts.append(tag("circle", cx=sheet.x(was), cy=middle, r=ring, fill=drawing.PAPER,
-                         stroke=drawing.QUIET, stroke_width=2))
+        parts.append(
+            tag(
+                "circle",
+                cx=sheet.x(was),
+                cy=middle,
+                r=ring,
+                fill=drawing.PAPER,
+                stroke=drawing.QUIET,
+                stroke_width=2,
+            )
+        )
     if is_:
         parts.append(tag("circle", cx=sheet.x(is_), cy=middle, r=7, fill=_colour(was, is_)))
     return parts
@@ -158,8 +184,16 @@ def _arrow(sheet: Sheet, *, middle: float, was: int, is_: int) -> SafeString:
     head = f"M{tip:.1f} {middle:.1f}l{-way * 9} -6v12z"
     return tag(
         "g",
-        tag("line", x1=sheet.x(was), x2=tip - way * 6, y1=middle, y2=middle, stroke=colour,
-            stroke_width=3.5, stroke_dasharray=None if way > 0 else "6 3"),
+        tag(
+            "line",
+            x1=sheet.x(was),
+            x2=tip - way * 6,
+            y1=middle,
+            y2=middle,
+            stroke=colour,
+            stroke_width=3.5,
+            stroke_dasharray=None if way > 0 else "6 3",
+        ),
         tag("path", d=head, fill=colour),
     )
 
@@ -167,18 +201,34 @@ def _arrow(sheet: Sheet, *, middle: float, was: int, is_: int) -> SafeString:
 def _outcome(sheet: Sheet, *, middle: float, was: Level, is_: Level) -> SafeString:
     x = sheet.x(4) + 28
     if is_ is None:
-        return words(x, middle + 4, fit(_("not assessed"), room=sheet.width - x - 2, size=12), size=12,
-                     fill=drawing.QUIET)
+        return words(
+            x,
+            middle + 4,
+            fit(_("not assessed"), room=sheet.width - x - 2, size=12),
+            size=12,
+            fill=drawing.QUIET,
+        )
     return words(x, middle + 5, _change(was, is_), size=14, fill=_colour(was, is_), font_weight=700)
 
 
 def _legend(y: float) -> SafeString:
     return tag(
         "g",
-        tag("circle", cx=15, cy=y - 4, r=6, fill=drawing.PAPER, stroke=drawing.QUIET, stroke_width=2),
+        tag(
+            "circle", cx=15, cy=y - 4, r=6, fill=drawing.PAPER, stroke=drawing.QUIET, stroke_width=2
+        ),
         words(27, y, fit(_("before"), room=60, size=12), size=12, fill=drawing.QUIET),
         tag("circle", cx=100, cy=y - 4, r=6, fill=drawing.INDIGO),
         words(112, y, fit(_("now"), room=80, size=12), size=12, fill=drawing.QUIET),
-        tag("rect", x=200, y=y - 11, width=14, height=14, rx=3, fill=drawing.LEAF_PALE, stroke=drawing.LEAF),
+        tag(
+            "rect",
+            x=200,
+            y=y - 11,
+            width=14,
+            height=14,
+            rx=3,
+            fill=drawing.LEAF_PALE,
+            stroke=drawing.LEAF,
+        ),
         words(220, y, fit(_("good: 3 and 4"), room=105, size=12), size=12, fill=drawing.QUIET),
     )

@@ -23,7 +23,13 @@ DANGER = "#a3243b"
 Value = str | float | None
 
 # Smallest width on screen, in steps the style sheet knows: below it the picture scrolls sideways.
-WIDTH_CLASSES = ((360, "wide-1"), (560, "wide-2"), (820, "wide-3"), (1200, "wide-4"), (1700, "wide-5"))
+WIDTH_CLASSES = (
+    (360, "wide-1"),
+    (560, "wide-2"),
+    (820, "wide-3"),
+    (1200, "wide-4"),
+    (1700, "wide-5"),
+)
 
 
 def _written(value: str | float) -> str:
@@ -97,9 +103,7 @@ def framed(drawn: str, *, beside: str, title: str) -> SafeString:
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str) -> SafeString:
     """A table whose rows become cards on a phone; the first cell names the row."""
     top = tag("tr", *(tag("th", head, scope="col") for head in heads))
-    body = (
-        tag("tr", tag("th", row[0], scope="row"), *_cells(heads[1:], row[1:])) for row in rows
-    )
+    body = (tag("tr", tag("th", row[0], scope="row"), *_cells(heads[1:], row[1:])) for row in rows)
     hidden = tag("caption", caption, class_="hidden-text")
     return tag("table", hidden, tag("thead", top), tag("tbody", *body), class_="cards")
 

@@ -30,30 +30,66 @@ def light(tone: str, *, label: str = "") -> SafeString:
 
 def bar(*, value: float | None, target: float | None, tone: str, label: str = "") -> SafeString:
     """The value as a bar, the target as a black notch. Without a value the bar is an empty dashed frame."""
-    frame = tag("rect", x=0.5, y=3.5, width=BAR_WIDTH - 1, height=10, rx=3, fill=drawing.SAND,
-                stroke=drawing.QUIET, stroke_width=0.8, stroke_dasharray="3 3" if value is None else None)
+    frame = tag(
+        "rect",
+        x=0.5,
+        y=3.5,
+        width=BAR_WIDTH - 1,
+        height=10,
+        rx=3,
+        fill=drawing.SAND,
+        stroke=drawing.QUIET,
+        stroke_width=0.8,
+        stroke_dasharray="3 3" if value is None else None,
+    )
     parts = [frame]
     whole = max(value or 0, target or 0, 0) * 1.06 or 1
     if value is not None and value > 0:
         colour = LIGHTS.get(tone, NO_LIGHT)[0]
-        parts.append(tag("rect", x=1, y=4, width=(BAR_WIDTH - 2) * value / whole, height=9, rx=2.5, fill=colour))
+        parts.append(
+            tag(
+                "rect",
+                x=1,
+                y=4,
+                width=(BAR_WIDTH - 2) * value / whole,
+                height=9,
+                rx=2.5,
+                fill=colour,
+            )
+        )
     if target is not None and target >= 0:
         x = 1.5 + (BAR_WIDTH - 3) * target / whole
-        parts.append(tag("line", x1=x, x2=x, y1=0, y2=BAR_HEIGHT, stroke=drawing.INK, stroke_width=2))
-    return _small(parts, width=BAR_WIDTH, height=BAR_HEIGHT, title=label or _bar_title(value, target), class_="meter")
+        parts.append(
+            tag("line", x1=x, x2=x, y1=0, y2=BAR_HEIGHT, stroke=drawing.INK, stroke_width=2)
+        )
+    return _small(
+        parts,
+        width=BAR_WIDTH,
+        height=BAR_HEIGHT,
+        title=label or _bar_title(value, target),
+        class_="meter",
+    )
 
 
 def trend(points: Sequence[float | None], *, label: str = "") -> SafeString:
     """A small line from oldest to newest; the line breaks where a value is None."""
     known = [(place, value) for place, value in enumerate(points) if value is not None]
     spots = dict(_spots(known, count=len(points)))
-    parts = [_stretch(spots, a, b) for a, b in pairwise(range(len(points))) if a in spots and b in spots]
+    parts = [
+        _stretch(spots, a, b) for a, b in pairwise(range(len(points))) if a in spots and b in spots
+    ]
     lone = [place for place in spots if place - 1 not in spots and place + 1 not in spots]
     parts += [tag("circle", cx=spots[p][0], cy=spots[p][1], r=1.8, fill=drawing.INK) for p in lone]
     if known:
         x, y = spots[known[-1][0]]
         parts.append(tag("circle", cx=x, cy=y, r=3, fill=drawing.CLAY))
-    return _small(parts, width=TREND_WIDTH, height=TREND_HEIGHT, title=label or _trend_title(points), class_="trend")
+    return _small(
+        parts,
+        width=TREND_WIDTH,
+        height=TREND_HEIGHT,
+        title=label or _trend_title(points),
+        class_="trend",
+    )
 
 
 def listed(points: Iterable[tuple[str, float | None]]) -> SafeString:
@@ -75,7 +111,16 @@ def _spots(
 
 def _stretch(spots: dict[int, tuple[float, float]], a: int, b: int) -> SafeString:
     (x1, y1), (x2, y2) = spots[a], spots[b]
-    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=drawing.INK, stroke_width=1.8, stroke_linecap="round")
+    return tag(
+        "line",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        stroke=drawing.INK,
+        stroke_width=1.8,
+        stroke_linecap="round",
+    )
 
 
 def _number(value: float | None) -> str:
@@ -90,8 +135,18 @@ def _trend_title(points: Sequence[float | None]) -> str:
     return _("Trend: %(values)s") % {"values": " · ".join(map(_number, points)) or _("no value")}
 
 
-def _small(parts: Iterable[str], *, width: float, height: float, title: str, class_: str) -> SafeString:
+def _small(
+    parts: Iterable[str], *, width: float, height: float, title: str, class_: str
+) -> SafeString:
     return tag(
-        "svg", tag("title", title), *parts, xmlns="http://www.w3.org/2000/svg", role="img", aria_label=title,
-        viewBox=f"0 0 {width} {height}", width=width, height=height, class_=class_,
+        "svg",
+        tag("title", title),
+        *parts,
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        aria_label=title,
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        class_=class_,
     )

@@ -7,7 +7,7 @@ a text measured here never comes out wider in the usual screen fonts.
 import unicodedata
 
 NARROW = frozenset("iIjl.,:;!|'’`()[]{}·ıìíîï")
-MIDDLING = frozenset("ftrJszck -/\\\"°*")
+MIDDLING = frozenset('ftrJszck -/\\"°*')
 BROAD = frozenset("mwMWQOGœŒæÆ@%&—…")
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
 JOINERS = frozenset("\u200c\u200d")

@@ -1,0 +1,268 @@
+"""The life line: one horizontal picture of a life, from birth to today.
+
+Every capability adds dated facts (bars) and moments (marks) to named lanes. Bars that would cover
+each other, or whose labels would, go to another row of their lane; a label is always readable or
+shortened, the whole of it stands in the title of its mark and in the list beside the picture.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kinkeeper.ground.reports.pictures import drawing, timescale
+from kinkeeper.ground.reports.pictures.drawing import tag, titled, words
+from kinkeeper.ground.reports.pictures.lettering import clean, wrap
+from kinkeeper.ground.reports.pictures.lifeline_rows import (
+    DOT_ROW,
+    FACT_ROW,
+    SIZE,
+    Bar,
+    Dot,
+    lay_facts,
+    lay_moments,
+)
+from kinkeeper.ground.reports.pictures.lifeline_values import Fact, Moment
+from kinkeeper.ground.reports.pictures.timescale import RoughSpan, Scale
+
+__all__ = ["FACT_KINDS", "MOMENT_KINDS", "Fact", "Moment", "draw", "figure", "listed"]
+
+WIDTH = 1180.0
+LABEL_ROOM = 136.0
+TOP = 34.0
+LANE_GAP = 12.0
+
+# kind of a fact: fill, colour of the letters on it
+FACT_KINDS = {
+    "family": ("#d9cdb6", drawing.INK),
+    "kin": ("#c6b48f", drawing.INK),
+    "care": (drawing.INDIGO, "#ffffff"),
+    "place": ("#c3cfea", drawing.INK),
+    "away": (drawing.CLAY, "#ffffff"),
+    "work": (drawing.LEAF, "#ffffff"),
+    "service": ("#bfdcc8", drawing.INK),
+    "school": ("#efd49a", drawing.INK),
+    "health": ("#d8c6de", drawing.INK),
+    "risk": (drawing.DANGER, "#ffffff"),
+}
+PLAIN = ("#ece4d4", drawing.INK)
+
+# kind of a moment: path around 0,0, fill, stroke
+MOMENT_KINDS = {
+    "review": ("M-5 0a5 5 0 1 1 10 0a5 5 0 1 1 -10 0z", drawing.LEAF, drawing.LEAF),
+    "visit": ("M-4.5 0a4.5 4.5 0 1 1 9 0a4.5 4.5 0 1 1 -9 0z", drawing.PAPER, drawing.LEAF),
+    "assessment": ("M-5 -5H5V5H-5z", drawing.LEAF, drawing.LEAF),
+    "paper": ("M-4 -5.5H4V5.5H-4z", drawing.PAPER, drawing.INDIGO),
+    "move": ("M0 -6L6 0L0 6L-6 0z", drawing.CLAY, drawing.CLAY),
+    "alert": ("M0 -6L6.5 5.5H-6.5z", drawing.DANGER, drawing.DANGER),
+    "missed": ("M-5 -5L5 5M5 -5L-5 5", "none", drawing.CLAY),
+}
+PLAIN_MOMENT = ("M-4.5 0a4.5 4.5 0 1 1 9 0a4.5 4.5 0 1 1 -9 0z", drawing.INK, drawing.INK)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane as laid out: its bars and marks by row, and where it starts."""
+
+    name: str
+    top: float
+    bars: Sequence[Bar]
+    dots: Sequence[Dot]
+    rows: int
+    dot_rows: int
+
+    @property
+    def height(self) -> float:
+        return max(self.rows * FACT_ROW + self.dot_rows * DOT_ROW, FACT_ROW)
+
+
+def draw(
+    facts: Iterable[Fact], moments: Iterable[Moment], *, born: RoughSpan | None, today: date
+) -> SafeString:
+    """The picture. Lanes come in the order in which facts, then moments, first name them."""
+    facts, moments = list(facts), list(moments)
+    scale = timescale.scale(facts, moments, born=born, today=today)
+    lanes = list(_lanes(facts, moments, scale=scale))
+    bottom = lanes[-1].top + lanes[-1].height + 4 if lanes else TOP + FACT_ROW
+    parts = [
+        timescale.grid(scale, top=TOP - 6, bottom=bottom),
+        *map(_lane, lanes),
+        timescale.ends(scale, born=born, today=today, bottom=bottom),
+    ]
+    if not lanes:
+        parts.append(_nothing())
+    return drawing.picture(
+        parts, width=WIDTH, height=bottom + 26, title=_("Life line"), desc=_summary(facts, moments)
+    )
+
+
+def listed(facts: Iterable[Fact], moments: Iterable[Moment]) -> SafeString:
+    """The same as a table, lane by lane, oldest first."""
+    rows: list[tuple[str, str, str, str]] = []
+    facts, moments = list(facts), list(moments)
+    for lane in _names(facts, moments):
+        entries = [(f.since or date.min, _fact_row(f)) for f in facts if f.lane == lane]
+        entries += [(m.on, (m.label, m.lane, _day(m.on), "")) for m in moments if m.lane == lane]
+        rows += [row for _since, row in sorted(entries, key=lambda entry: entry[0])]
+    heads = [_("What"), _("Part of life"), _("From"), _("Until")]
+    return drawing.table(heads, rows, caption=_("Life line"))
+
+
+def figure(
+    facts: Iterable[Fact], moments: Iterable[Moment], *, born: RoughSpan | None, today: date
+) -> SafeString:
+    """Picture and table, ready for the page."""
+    facts, moments = list(facts), list(moments)
+    drawn = draw(facts, moments, born=born, today=today)
+    return drawing.framed(drawn, beside=listed(facts, moments), title=_("Life line"))
+
+
+def _names(facts: Sequence[Fact], moments: Sequence[Moment]) -> list[str]:
+    return list(dict.fromkeys([*(f.lane for f in facts), *(m.lane for m in moments)]))
+
+
+def _lanes(facts: Sequence[Fact], moments: Sequence[Moment], *, scale: Scale) -> Iterator[Lane]:
+    top = TOP
+    for name in _names(facts, moments):
+        bars, rows = lay_facts([f for f in facts if f.lane == name], scale=scale)
+        dots, dot_rows = lay_moments([m for m in moments if m.lane == name], scale=scale)
+        lane = Lane(name, top, bars, dots, rows, dot_rows)
+        yield lane
+        top += lane.height + LANE_GAP
+
+
+def _lane(lane: Lane) -> SafeString:
+    name = wrap(lane.name, room=LABEL_ROOM, size=SIZE, lines=2)
+    first = lane.top + (10 if len(name) > 1 else 17)
+    rule = lane.top + lane.height + LANE_GAP / 2
+    dots_top = lane.top + lane.rows * FACT_ROW
+    return tag(
+        "g",
+        tag("title", lane.name),
+        *(words(4, first + 14 * i, line, font_weight=600) for i, line in enumerate(name)),
+        tag("line", x1=0, x2=WIDTH, y1=rule, y2=rule, stroke=drawing.LINE),
+        *(_bar(bar, top=lane.top) for bar in lane.bars),
+        *(_dot(dot, top=dots_top) for dot in lane.dots),
+        class_="lane",
+    )
+
+
+def _bar(bar: Bar, *, top: float) -> SafeString:
+    fill, letters = FACT_KINDS.get(bar.fact.kind, PLAIN)
+    y = top + bar.row * FACT_ROW
+    faint = bar.fact.uncertain
+    parts = [_body(bar, y=y, fill=fill), *_faded_ends(bar, y=y, fill=fill)]
+    if bar.label:
+        colour = letters if bar.inside and not faint else drawing.INK
+        anchor = "end" if bar.leftwards else None
+        parts.append(
+            words(bar.label_x, y + 16.5, bar.label, size=SIZE, fill=colour, text_anchor=anchor)
+        )
+    return titled(_fact_title(bar.fact), *parts, class_="fact")
+
+
+def _body(bar: Bar, *, y: float, fill: str) -> SafeString:
+    faint = bar.fact.uncertain
+    return tag(
+        "rect",
+        x=bar.start,
+        y=y,
+        width=bar.width,
+        height=24,
+        rx=min(5, bar.width / 2),
+        fill=fill,
+        fill_opacity=0.35 if faint else None,
+        stroke=drawing.INK,
+        stroke_width=1.2 if faint else 0.6,
+        stroke_dasharray="5 3" if faint else None,
+        stroke_opacity=None if faint else 0.45,
+    )
+
+
+def _faded_ends(bar: Bar, *, y: float, fill: str) -> list[SafeString]:
+    """Stripes that grow paler towards an end nobody knows; only on bars long enough to carry them."""
+    if bar.width < 40:
+        return []
+    ends = [
+        bar.fact.since is None or bar.fact.uncertain,
+        bar.fact.uncertain and bar.fact.until is not None,
+    ]
+    starts = [bar.start, bar.end - 12]
+    return [
+        tag(
+            "rect",
+            x=x + 3 * i,
+            y=y + 1,
+            width=2,
+            height=22,
+            fill=drawing.PAPER,
+            fill_opacity=0.8 - 0.2 * (i if x == bar.start else 3 - i),
+        )
+        for x, wanted in zip(starts, ends, strict=True)
+        if wanted
+        for i in range(4)
+    ]
+
+
+def _dot(dot: Dot, *, top: float) -> SafeString:
+    path, fill, stroke = MOMENT_KINDS.get(dot.moment.kind, PLAIN_MOMENT)
+    y = top + dot.row * DOT_ROW + DOT_ROW / 2
+    mark = tag(
+        "path",
+        d=path,
+        transform=f"translate({dot.x:.1f} {y:.1f})",
+        fill=fill,
+        stroke=stroke,
+        stroke_width=2,
+    )
+    parts = [mark]
+    if dot.label:
+        anchor = "end" if dot.leftwards else None
+        parts.append(
+            words(dot.label_x, y + 4.5, dot.label, size=12, fill=drawing.QUIET, text_anchor=anchor)
+        )
+    return titled(f"{dot.moment.label} · {_day(dot.moment.on)}", *parts, class_="moment")
+
+
+def _nothing() -> SafeString:
+    return words(
+        160,
+        TOP + 17,
+        _("Nothing is written down yet. What happens will appear here."),
+        fill=drawing.QUIET,
+    )
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def _fact_row(fact: Fact) -> tuple[str, str, str, str]:
+    since = _day(fact.since) if fact.since else _("not known")
+    until = _day(fact.until) if fact.until else _("still")
+    about = _("about %(day)s")
+    if fact.uncertain:
+        since = about % {"day": since} if fact.since else since
+        until = about % {"day": until} if fact.until else until
+    return fact.label, fact.lane, since, until
+
+
+def _fact_title(fact: Fact) -> str:
+    _label, _lane_name, since, until = _fact_row(fact)
+    return f"{clean(fact.label)} · {since} – {until}"
+
+
+def _summary(facts: Sequence[Fact], moments: Sequence[Moment]) -> str:
+    count = len(_names(facts, moments))
+    return (
+        ngettext(
+            "%(lanes)s line from birth to today.", "%(lanes)s lines from birth to today.", count
+        )
+        % {"lanes": count}
+        + " "
+        + ", ".join(_names(facts, moments)[:12])
+    )
