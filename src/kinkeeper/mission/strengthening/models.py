@@ -78,8 +78,21 @@ class Enrolment(Record):
     criteria = L3(models.JSONField(_("criteria"), default=list, blank=True))
     not_only_poverty = L3(models.BooleanField(_("more than poverty alone"), default=False))
     contact_consent_on = L2(models.DateField(_("agreed to be contacted on"), null=True, blank=True))
-    agreement_on = L2(models.DateField(_("agreement signed or thumb-printed on"), null=True, blank=True))
-    follower = L2(models.CharField(_("community organisation that follows up"), max_length=120, blank=True))
+    agreement_on = L2(
+        models.DateField(_("agreement signed or thumb-printed on"), null=True, blank=True)
+    )
+    assent_on = L2(
+        models.DateField(_("caregivers' consent and children's assent on"), null=True, blank=True)
+    )
+    follower = L2(
+        models.CharField(
+            _("community organisation that follows up"), max_length=120, blank=True
+        )
+    )
+    exit_interview_on = L1(models.DateField(_("exit interview on"), null=True, blank=True))
+    reopens = L1(
+        models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    )
     worker = L1(
         models.ForeignKey(
             settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -100,7 +113,10 @@ class Enrolment(Record):
 
 
 class TargetPerson(Record):
-    """A child, or a caregiver, whom the programme accompanies within an enrolment."""
+    """A child, or a caregiver, whom the programme accompanies within an enrolment.
+
+    Named before the admission: `since` is empty until then.
+    """
 
     about = About(
         kind="strengthening.target", place="enrolment__family__place",
@@ -115,7 +131,7 @@ class TargetPerson(Record):
     enrolment = L1(models.ForeignKey(Enrolment, models.PROTECT, related_name="targets"))
     person = L1(models.ForeignKey("people.Person", models.PROTECT, related_name="+"))
     part = L1(models.CharField(max_length=10, choices=Part))
-    since = L1(models.DateField())
+    since = L1(models.DateField(null=True, blank=True))
     until = L1(models.DateField(null=True, blank=True))
 
     class Meta:
