@@ -35,7 +35,7 @@ class Sheet:
         return self.left + (level - 1) * (self.right - self.left) / 3
 
 
-WIDE = Sheet(width=560, left=230, right=440, row=38, label_room=205, label_up=0)
+WIDE = Sheet(width=590, left=258, right=462, row=38, label_room=236, label_up=0)
 NARROW = Sheet(width=330, left=20, right=220, row=58, label_room=310, label_up=24)
 TOP = 30
 
@@ -57,7 +57,7 @@ def draw(
         height=height,
         title=_title(),
         desc=_summary(before, now),
-        class_="only-narrow" if narrow else "only-wide",
+        class_="slim" if narrow else "broad",
     )
 
 

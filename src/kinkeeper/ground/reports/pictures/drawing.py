@@ -22,14 +22,9 @@ DANGER = "#a3243b"
 
 Value = str | float | None
 
-# Smallest width on screen, in steps the style sheet knows: below it the picture scrolls sideways.
-WIDTH_CLASSES = (
-    (360, "wide-1"),
-    (560, "wide-2"),
-    (820, "wide-3"),
-    (1200, "wide-4"),
-    (1700, "wide-5"),
-)
+# Smallest width on screen, in steps the style sheet knows; below it the picture scrolls sideways.
+SMALLEST_WIDTHS = (280, 440, 680, 960, 1360, 2000, 3000, 4500)
+SHRINKS_TO = 0.75
 
 
 def _written(value: str | float) -> str:
@@ -69,8 +64,9 @@ def titled(title: str, *inside: str, **attributes: Value) -> SafeString:
 def picture(
     parts: Iterable[str], *, width: float, height: float, title: str, desc: str, class_: str = ""
 ) -> SafeString:
-    """The SVG: fills the width it is given, never grows taller than drawn, named for screen readers."""
-    sized = next((name for most, name in WIDTH_CLASSES if width <= most), "wide-6")
+    """The SVG: shrinks with the page, never grows beyond its drawn size, named for screen readers."""
+    steps = [n for n, least in enumerate(SMALLEST_WIDTHS, 1) if least >= width * SHRINKS_TO]
+    sized = f"wide-{steps[0] if steps else len(SMALLEST_WIDTHS)}"
     return tag(
         "svg",
         tag("title", title),
@@ -80,9 +76,8 @@ def picture(
         role="img",
         aria_label=title,
         viewBox=f"0 0 {_written(width)} {_written(height)}",
-        width="100%",
+        width=width,
         height=height,
-        preserveAspectRatio="xMinYMin meet",
         font_family="system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif",
         class_=f"{sized} {class_}".strip(),
     )

@@ -29,7 +29,7 @@ from kinkeeper.ground.reports.pictures.lettering import width
 
 __all__ = ["Parentage", "Relative", "Union", "draw", "figure", "listed"]
 
-SMALLEST_WIDTH = 330.0
+SMALLEST_WIDTH = 320.0
 LEGEND_LINE = 22.0
 WHOLE = (
     f"M{-RADIUS} 0a{RADIUS} {RADIUS} 0 1 1 {2 * RADIUS} 0a{RADIUS} {RADIUS} 0 1 1 {-2 * RADIUS} 0z"

@@ -115,7 +115,7 @@ def _spread(x: float, row: int, used: dict[tuple[int, float], int]) -> float:
     """Lines leaving at the same place stand a little apart: middle, right, left."""
     count = used.get((row, x), 0)
     used[row, x] = count + 1
-    return x + (0, 4, -4)[count % 3]
+    return x + (0, 6, -5)[count % 3]
 
 
 def _route(

@@ -46,9 +46,9 @@ class Row:
 
 
 def lettering(person: Relative) -> Lettering:
-    """Name on two lines, note on two lines, as wide as the column allows."""
+    """Name on two lines, note on three lines, as wide as the column allows."""
     name = wrap(person.label, room=LABEL_ROOM, size=NAME_SIZE, lines=2)
-    return Lettering(name, wrap(person.note, room=LABEL_ROOM, size=NOTE_SIZE, lines=2))
+    return Lettering(name, wrap(person.note, room=LABEL_ROOM, size=NOTE_SIZE, lines=3))
 
 
 def stack(

@@ -6,9 +6,24 @@ a text measured here never comes out wider in the usual screen fonts.
 
 import unicodedata
 
-NARROW = frozenset("iIjl.,:;!|'’`()[]{}·ıìíîï")
-MIDDLING = frozenset('ftrJszck -/\\"°*')
-BROAD = frozenset("mwMWQOGœŒæÆ@%&—…")
+# Hundredths of the font size, and the characters that wide.
+ADVANCES = {
+    28: "'ijl’",
+    32: " ,.IJ·",
+    37: "/:;\\|f-",
+    41: "()[]t!r",
+    52: '"*_`sz–†',
+    57: "?cLFk",
+    62: "vxyPTYaoeɛɔ",
+    66: "ESbdghnpquK0123456789{}$«»ŋɲ",
+    71: "AVBRXZC",
+    78: "UHNDG&",
+    84: "OQw#+<=>^~−",
+    98: "MWm%æÆ",
+    108: "@…œŒ",
+}
+ADVANCE = {character: size / 100 for size, group in ADVANCES.items() for character in group}
+OTHER_ADVANCE = 0.8
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
 JOINERS = frozenset("\u200c\u200d")
 
@@ -32,13 +47,8 @@ def _advance(character: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(character) in "WF":
         return 1.05
-    if character in NARROW:
-        return 0.4
-    if character in MIDDLING:
-        return 0.53
-    if character in BROAD:
-        return 1.0
-    return 0.72 if character.isupper() else 0.635
+    letter = unicodedata.normalize("NFD", character)[0]
+    return ADVANCE.get(letter, OTHER_ADVANCE)
 
 
 def width(text: str, *, size: float) -> float:

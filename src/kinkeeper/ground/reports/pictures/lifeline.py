@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 
 from kinkeeper.ground.reports.pictures import drawing, timescale
 from kinkeeper.ground.reports.pictures.drawing import tag, titled, words
-from kinkeeper.ground.reports.pictures.lettering import clean, wrap
+from kinkeeper.ground.reports.pictures.lettering import clean, fit, wrap
 from kinkeeper.ground.reports.pictures.lifeline_rows import (
-    DOT_ROW,
+    BAR_HEIGHT,
+    DOT_SIZE,
     FACT_ROW,
     SIZE,
     Bar,
@@ -27,11 +28,12 @@ from kinkeeper.ground.reports.pictures.lifeline_rows import (
     lay_moments,
 )
 from kinkeeper.ground.reports.pictures.lifeline_values import Fact, Moment
-from kinkeeper.ground.reports.pictures.timescale import RoughSpan, Scale
+from kinkeeper.ground.reports.pictures.timescale import NARROW, WIDE, Page, Scale
+from kinkeeper.ground.text.dates import RoughDate
 
 __all__ = ["FACT_KINDS", "MOMENT_KINDS", "Fact", "Moment", "draw", "figure", "listed"]
 
-WIDTH = 1180.0
+NAME_ABOVE = 20.0
 LABEL_ROOM = 136.0
 TOP = 34.0
 LANE_GAP = 12.0
@@ -66,37 +68,43 @@ PLAIN_MOMENT = ("M-4.5 0a4.5 4.5 0 1 1 9 0a4.5 4.5 0 1 1 -9 0z", drawing.INK, dr
 
 @dataclass(frozen=True)
 class Lane:
-    """A lane as laid out: its bars and marks by row, and where it starts."""
+    """A lane as laid out: its bars, under them its marks, and where each begins."""
 
     name: str
     top: float
     bars: Sequence[Bar]
     dots: Sequence[Dot]
-    rows: int
-    dot_rows: int
-
-    @property
-    def height(self) -> float:
-        return max(self.rows * FACT_ROW + self.dot_rows * DOT_ROW, FACT_ROW)
+    dots_top: float
+    bottom: float
 
 
 def draw(
-    facts: Iterable[Fact], moments: Iterable[Moment], *, born: RoughSpan | None, today: date
+    facts: Iterable[Fact],
+    moments: Iterable[Moment],
+    *,
+    born: RoughDate | None,
+    today: date,
+    narrow: bool = False,
 ) -> SafeString:
     """The picture. Lanes come in the order in which facts, then moments, first name them."""
-    facts, moments = list(facts), list(moments)
-    scale = timescale.scale(facts, moments, born=born, today=today)
+    facts, moments, page = list(facts), list(moments), NARROW if narrow else WIDE
+    scale = timescale.scale(facts, moments, born=born, today=today, page=page)
     lanes = list(_lanes(facts, moments, scale=scale))
-    bottom = lanes[-1].top + lanes[-1].height + 4 if lanes else TOP + FACT_ROW
+    bottom = lanes[-1].bottom + 4 if lanes else TOP + FACT_ROW
     parts = [
         timescale.grid(scale, top=TOP - 6, bottom=bottom),
-        *map(_lane, lanes),
-        timescale.ends(scale, born=born, today=today, bottom=bottom),
+        *(_lane(lane, page=page) for lane in lanes),
+        timescale.ends(scale, born=born, bottom=bottom),
     ]
     if not lanes:
-        parts.append(_nothing())
+        parts.append(_nothing(page))
     return drawing.picture(
-        parts, width=WIDTH, height=bottom + 26, title=_("Life line"), desc=_summary(facts, moments)
+        parts,
+        width=page.width,
+        height=bottom + 26,
+        title=_("Life line"),
+        desc=_summary(facts, moments),
+        class_="little" if narrow else "big",
     )
 
 
@@ -113,12 +121,13 @@ def listed(facts: Iterable[Fact], moments: Iterable[Moment]) -> SafeString:
 
 
 def figure(
-    facts: Iterable[Fact], moments: Iterable[Moment], *, born: RoughSpan | None, today: date
+    facts: Iterable[Fact], moments: Iterable[Moment], *, born: RoughDate | None, today: date
 ) -> SafeString:
-    """Picture and table, ready for the page."""
+    """Picture and table, ready for the page: the wide picture in the office, the narrow on a phone."""
     facts, moments = list(facts), list(moments)
-    drawn = draw(facts, moments, born=born, today=today)
-    return drawing.framed(drawn, beside=listed(facts, moments), title=_("Life line"))
+    both = (draw(facts, moments, born=born, today=today, narrow=n) for n in (False, True))
+    beside = listed(facts, moments)
+    return drawing.framed(drawing.together(both), beside=beside, title=_("Life line"))
 
 
 def _names(facts: Sequence[Fact], moments: Sequence[Moment]) -> list[str]:
@@ -128,40 +137,54 @@ def _names(facts: Sequence[Fact], moments: Sequence[Moment]) -> list[str]:
 def _lanes(facts: Sequence[Fact], moments: Sequence[Moment], *, scale: Scale) -> Iterator[Lane]:
     top = TOP
     for name in _names(facts, moments):
-        bars, rows = lay_facts([f for f in facts if f.lane == name], scale=scale)
-        dots, dot_rows = lay_moments([m for m in moments if m.lane == name], scale=scale)
-        lane = Lane(name, top, bars, dots, rows, dot_rows)
-        yield lane
-        top += lane.height + LANE_GAP
+        top += NAME_ABOVE if scale.page.names_above else 0
+        bars, height = lay_facts([f for f in facts if f.lane == name], scale=scale)
+        dots, more = lay_moments([m for m in moments if m.lane == name], scale=scale)
+        bottom = top + max(height + more, FACT_ROW)
+        yield Lane(name, top, bars, dots, top + height + (0 if bars else 4), bottom)
+        top = bottom + LANE_GAP
 
 
-def _lane(lane: Lane) -> SafeString:
-    name = wrap(lane.name, room=LABEL_ROOM, size=SIZE, lines=2)
-    first = lane.top + (10 if len(name) > 1 else 17)
-    rule = lane.top + lane.height + LANE_GAP / 2
-    dots_top = lane.top + lane.rows * FACT_ROW
+def _lane(lane: Lane, *, page: Page) -> SafeString:
+    rule = lane.bottom + LANE_GAP / 2
     return tag(
         "g",
         tag("title", lane.name),
-        *(words(4, first + 14 * i, line, font_weight=600) for i, line in enumerate(name)),
-        tag("line", x1=0, x2=WIDTH, y1=rule, y2=rule, stroke=drawing.LINE),
+        *_lane_name(lane, page=page),
+        tag("line", x1=0, x2=page.width, y1=rule, y2=rule, stroke=drawing.LINE),
         *(_bar(bar, top=lane.top) for bar in lane.bars),
-        *(_dot(dot, top=dots_top) for dot in lane.dots),
+        *(_dot(dot, top=lane.dots_top) for dot in lane.dots),
         class_="lane",
     )
 
 
+def _lane_name(lane: Lane, *, page: Page) -> list[SafeString]:
+    if page.names_above:
+        name = fit(lane.name, room=page.width - 20, size=SIZE)
+        return [words(page.left, lane.top - 5, name, font_weight=600)]
+    lines = wrap(lane.name, room=LABEL_ROOM, size=SIZE, lines=2)
+    first = lane.top + (10 if len(lines) > 1 else 17)
+    return [words(4, first + 14 * i, line, font_weight=600) for i, line in enumerate(lines)]
+
+
 def _bar(bar: Bar, *, top: float) -> SafeString:
     fill, letters = FACT_KINDS.get(bar.fact.kind, PLAIN)
-    y = top + bar.row * FACT_ROW
-    faint = bar.fact.uncertain
-    parts = [_body(bar, y=y, fill=fill), *_faded_ends(bar, y=y, fill=fill)]
+    y = top + bar.y
+    parts = [_body(bar, y=y, fill=fill), *_faded_ends(bar, y=y)]
+    if bar.where == "under":
+        foot = {
+            "x1": bar.start + 0.6,
+            "x2": bar.start + 0.6,
+            "y1": y + BAR_HEIGHT,
+            "stroke": drawing.QUIET,
+        }
+        parts.append(tag("line", **foot, y2=top + bar.label_y))
     if bar.label:
-        colour = letters if bar.inside and not faint else drawing.INK
-        anchor = "end" if bar.leftwards else None
-        parts.append(
-            words(bar.label_x, y + 16.5, bar.label, size=SIZE, fill=colour, text_anchor=anchor)
-        )
+        inked = letters if bar.where == "inside" and not bar.fact.uncertain else drawing.INK
+        size = DOT_SIZE if bar.where == "under" else SIZE
+        anchor = "end" if bar.where == "left" else None
+        place = {"size": size, "fill": inked, "text_anchor": anchor}
+        parts.append(words(bar.label_x, top + bar.label_y, bar.label, **place))
     return titled(_fact_title(bar.fact), *parts, class_="fact")
 
 
@@ -183,7 +206,7 @@ def _body(bar: Bar, *, y: float, fill: str) -> SafeString:
     )
 
 
-def _faded_ends(bar: Bar, *, y: float, fill: str) -> list[SafeString]:
+def _faded_ends(bar: Bar, *, y: float) -> list[SafeString]:
     """Stripes that grow paler towards an end nobody knows; only on bars long enough to carry them."""
     if bar.width < 40:
         return []
@@ -210,31 +233,20 @@ def _faded_ends(bar: Bar, *, y: float, fill: str) -> list[SafeString]:
 
 def _dot(dot: Dot, *, top: float) -> SafeString:
     path, fill, stroke = MOMENT_KINDS.get(dot.moment.kind, PLAIN_MOMENT)
-    y = top + dot.row * DOT_ROW + DOT_ROW / 2
-    mark = tag(
-        "path",
-        d=path,
-        transform=f"translate({dot.x:.1f} {y:.1f})",
-        fill=fill,
-        stroke=stroke,
-        stroke_width=2,
-    )
-    parts = [mark]
+    y = top + dot.y
+    here = f"translate({dot.x:.1f} {y:.1f})"
+    parts = [tag("path", d=path, transform=here, fill=fill, stroke=stroke, stroke_width=2)]
     if dot.label:
-        anchor = "end" if dot.leftwards else None
-        parts.append(
-            words(dot.label_x, y + 4.5, dot.label, size=12, fill=drawing.QUIET, text_anchor=anchor)
-        )
+        x, anchor = (dot.x - 9, "end") if dot.leftwards else (dot.x + 9, None)
+        place = {"size": DOT_SIZE, "fill": drawing.QUIET, "text_anchor": anchor}
+        parts.append(words(x, y + 4.5, dot.label, **place))
     return titled(f"{dot.moment.label} · {_day(dot.moment.on)}", *parts, class_="moment")
 
 
-def _nothing() -> SafeString:
-    return words(
-        160,
-        TOP + 17,
-        _("Nothing is written down yet. What happens will appear here."),
-        fill=drawing.QUIET,
-    )
+def _nothing(page: Page) -> SafeString:
+    text = _("Nothing is written down yet. What happens will appear here.")
+    fitting = fit(text, room=page.right - page.left, size=SIZE)
+    return words(page.left, TOP + 17, fitting, fill=drawing.QUIET)
 
 
 def _day(day: date) -> str:

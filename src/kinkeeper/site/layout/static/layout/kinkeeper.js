@@ -40,9 +40,10 @@
   addEventListener("beforeunload", (event) => { if (forms.some((form) => form.dataset.changed)) event.preventDefault(); });
   document.querySelectorAll("form[data-forget]").forEach((form) => form.addEventListener("submit", () => store.clear()));
   document.querySelector("[data-errors]")?.focus();
+  // A wide family begins in its middle.
+  document.querySelectorAll(".picture .scroll-x").forEach((el) => { el.scrollLeft = (el.scrollWidth - el.clientWidth) / 2; });
   // A link into a folded part opens it.
   const unfold = () => { if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", ""); };
   addEventListener("hashchange", unfold);
   unfold();
-  addEventListener("keydown", (event) => { if (event.key === "Escape") document.querySelectorAll("details.fold[open]").forEach((el) => el.removeAttribute("open")); });
 })();
