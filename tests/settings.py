@@ -10,12 +10,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - where it exists it is memory, and we make our own folder
+MEMORY = Path("/dev/shm")
 FOLDER = tempfile.mkdtemp(prefix="kinkeeper-test-", dir=MEMORY if MEMORY.is_dir() else None)
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 Path(FOLDER, "static").mkdir()
 os.environ["KINKEEPER_DATA"] = FOLDER
-os.environ.pop("KINKEEPER_DEMONSTRATION", None)
+os.environ["KINKEEPER_DEMONSTRATION"] = "no"
+os.environ["KINKEEPER_SECOND_FACTOR"] = "no"
 
 from kinkeeper.site.settings import *  # noqa: E402, F403 - they read the folder chosen above
 from kinkeeper.site.settings import DATABASES  # noqa: E402

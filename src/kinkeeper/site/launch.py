@@ -75,7 +75,7 @@ def _serve(
         {"web": processes.web_command(host, port), "worker": processes.worker_command()}
     )
     try:
-        processes.wait_until_answers(f"{address}/account/login/", family)
+        processes.wait_until_answers(f"{address}/alive/", family)
         seconds = time.monotonic() - began
         say(
             f"Kinkeeper est prêt ({seconds:.1f} s) : {address}",

@@ -1,0 +1,17 @@
+"""`planted` writes a bad example as a file of the project; guards must find it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.architecture.guards.tree import File
+
+Plant = Callable[..., File]
+
+
+@pytest.fixture
+def planted() -> Plant:
+    def plant(text: str, *, at: str = "src/kinkeeper/mission/people/views.py") -> File:
+        return File(at, text)
+
+    return plant

@@ -1,0 +1,38 @@
+"""Every exception to a guard, with its reason. A line that nothing needs any more fails."""
+
+ACCESS = "src/kinkeeper/ground/access"
+VAULT = "src/kinkeeper/ground/vault"
+
+# (file, method): why it writes without the ledger.
+WRITES: dict[tuple[str, str], str] = {
+    (f"{ACCESS}/models.py", "save"): "an account is the login library's, not a Record",
+    (f"{ACCESS}/actions.py", "create"): "refusals are a log; the machine's grant precedes all",
+    (f"{ACCESS}/actions.py", "bulk_create"): "readings are a log",
+    (f"{VAULT}/actions.py", "bulk_create"): "a key is no fact: it opens the sealed ones",
+    (f"{VAULT}/actions.py", "delete"): "destroying the key is how a record is erased",
+}
+
+# Folders that may take the models of a room.
+WINDOWS: dict[str, str] = {
+    "src/kinkeeper/site/demonstration/": "makes years of rows in bulk, through records.write_many",
+}
+
+# Addresses without a door: shut, they answer 404 to everybody.
+SHUT: dict[str, str] = {
+    "api-root": "a page of the API library that we do not offer",
+    "openapi-json": "the description of the API is a file in docs/",
+}
+
+NAMES: dict[str, str] = {}
+
+LONG: dict[str, str] = {}
+
+# Models that are no Records.
+MODELS: dict[str, str] = {
+    "access.Account": "written by the login library; its grants are Records",
+    "access.Reading": "the log of what was read",
+    "access.Refusal": "the log of doors that stayed shut",
+    "records.Change": "the ledger itself",
+    "records.Submission": "remembers accepted forms, holds no fact",
+    "vault.RecordKey": "a key, destroyed to erase",
+}
