@@ -1,9 +1,18 @@
 """The site: settings, addresses, layout, commands. The only room that knows all others."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SiteConfig(AppConfig):
     name = "kinkeeper.site"
     label = "site"
     verbose_name = "Kinkeeper"
+
+    def ready(self) -> None:
+        from kinkeeper.ground.access.roles import ADMINISTRATION
+        from kinkeeper.ground.reports.offers import MenuEntry, offer_menu
+
+        offer_menu(
+            MenuEntry(_("People who log in"), "accounts", "access.manage", ADMINISTRATION, 90)
+        )

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kinkeeper.ground.access.doors import Asked, door, open_to_all
-from kinkeeper.ground.access.queries import grants_with_places
+from kinkeeper.ground.access.queries import open_grants
 from kinkeeper.ground.access.roles import EVERYBODY, OWN
 from kinkeeper.ground.reports.offers import due_lines
 
@@ -37,7 +37,7 @@ def my_day(request: Asked) -> HttpResponse:
 def account(request: Asked) -> HttpResponse:
     """My account: what I am granted, my second factor, my language."""
     context = {
-        "grants": grants_with_places(request.user),
+        "grants": open_grants(request.user),
         "second_factor": Authenticator.objects.filter(user=request.user).exists(),
     }
     return render(request, "site/account.html", context)

@@ -4,14 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account, Grant, Reading, Refusal
-from kinkeeper.ground.access.queries import By
-from kinkeeper.ground.access.roles import CARE, MACHINE
+from kinkeeper.ground.access.queries import By, may
+from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MACHINE
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.actions import write
+from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.models import Record
 
 MACHINE_EMAIL = "machine@kinkeeper.invalid"
@@ -39,6 +44,35 @@ def grant(
     held = Grant(account=account, role=role, place=place, project=project, until=until)
     account.__dict__.pop("_granted", None)
     return write(held, by=by, since=since or timezone.localdate())
+
+
+def invite_with_grant(
+    *, email: str, name: str, language: str, role: str, place: Place | None, by: Account
+) -> Account:
+    """An account and its first grant, or neither. Raises Refused without access.manage."""
+    with transaction.atomic():
+        account = invite(email=email, name=name, password=None, language=language)
+        grant(account, role=role, place=place, by=by)
+        return account
+
+
+def setup_path(account: Account) -> str:
+    """Leads once, for three days, to the page where the account chooses its password."""
+    key = default_token_generator.make_token(account)
+    parts = {"uidb36": user_pk_to_url_str(account), "key": key}
+    return reverse("account_reset_password_from_key", kwargs=parts)
+
+
+def shut_account(account: Account, *, by: Account) -> Account:
+    """Nobody logs in with it any more; what it did stays in the ledger under its name.
+
+    Raises Refused without access.manage, or for one's own account.
+    """
+    if account == by or not may(by, "access.manage", purpose=ADMINISTRATION):
+        raise Refused
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    return account
 
 
 def end_grant(held: Grant, *, by: Account, on: date) -> Grant:

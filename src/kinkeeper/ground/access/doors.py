@@ -81,7 +81,7 @@ def guard_doors(
 def _shut(
     request: HttpRequest, view: Any, args: list[Any], kwargs: dict[str, Any]
 ) -> HttpResponse | None:
-    name = request.resolver_match.view_name if request.resolver_match else ""
+    name = (request.resolver_match.view_name or "") if request.resolver_match else ""
     if door_of(view) or name.startswith(LOGIN_PAGES):
         return None
     raise Http404

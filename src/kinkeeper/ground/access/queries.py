@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account, Grant
-from kinkeeper.ground.access.roles import CARE, MACHINE, ROLES, roles_with
+from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MACHINE, ROLES, roles_with
 from kinkeeper.ground.access.rules import Granted, Scope, scope_of
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.models import Record
@@ -89,11 +89,19 @@ def roles_of(by: By) -> frozenset[str]:
     return frozenset(g.role for g in grants_of(by) if g.holds_on(today))
 
 
-def grants_with_places(by: Account) -> QuerySet[Grant]:
-    """The account's own grants of today, for its owner to read."""
+def open_grants(account: Account) -> list[Grant]:
+    """The grants an account holds today, the oldest first."""
     today = timezone.localdate()
-    rows = Grant.objects.filter(account=by, since__lte=today).select_related("place")
-    return rows.filter(Q(until__isnull=True) | Q(until__gt=today)).order_by("since")
+    held = sorted(account.grants.select_related("place"), key=lambda g: (g.since, str(g.pk)))
+    return [g for g in held if g.since <= today and (g.until is None or today < g.until)]
+
+
+def accounts(*, by: Account) -> QuerySet[Account]:
+    """Everybody who can log in, for whoever manages accounts; nobody otherwise."""
+    if not may(by, "access.manage", purpose=ADMINISTRATION):
+        return Account.objects.none()
+    people = Account.objects.exclude(grants__role=MACHINE).order_by("name")
+    return people.prefetch_related("grants__place")
 
 
 def is_machine(by: By) -> bool:

@@ -64,3 +64,9 @@ def regions_on(day: date) -> list[Place]:
 def _links() -> list[Link]:
     rows = PlaceLink.objects.values_list("place_id", "parent_id", "since", "until")
     return [Link(*row) for row in rows]
+
+
+def places_for_grants() -> QuerySet[Place]:
+    """Places of today from the country down to communes and programme locations, in tree order."""
+    levels = [Level.COUNTRY, Level.REGION, Level.CERCLE, Level.COMMUNE, Level.SITE]
+    return Place.objects.filter(until=None, level__in=levels).order_by("path")

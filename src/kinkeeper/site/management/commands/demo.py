@@ -1,0 +1,43 @@
+"""`./kinkeeper demo [--seed N]`: build the demonstration programme in an empty data folder."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from kinkeeper.site.demonstration.build import NotEmpty, build
+from kinkeeper.site.demonstration.cast import DOMAIN, MEMBERS, Setting
+
+SEED = 2003
+
+
+class Command(BaseCommand):
+    help = "Build the demonstration programme of Mali (invented people) in an empty data folder."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seed", type=int, default=SEED, help="another seed, other people")
+
+    def handle(self, *_args: Any, seed: int, **_options: Any) -> None:
+        began = time.monotonic()
+        try:
+            setting = build(seed=seed, say=self.stderr.write)
+        except NotEmpty as error:
+            raise CommandError(
+                _("People are in this data folder already. Set KINKEEPER_DATA to another folder.")
+            ) from error
+        _keep_logins(setting)
+        self.stdout.write(f"{time.monotonic() - began:.1f} s")
+
+
+def _keep_logins(setting: Setting) -> None:
+    """For `./start` to print; readable by this user only."""
+    lines = [
+        "\t".join((f"{m.key}@{DOMAIN}", setting.passwords[m.key], who_fr, m.who_en))
+        for m in MEMBERS
+        for who_fr in (f"{m.name}, {m.who_fr}",)
+    ]
+    file = settings.DATA / "demonstration"
+    file.touch(mode=0o600)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
