@@ -9,11 +9,21 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from kinkeeper.ground.access.guard import AccessGuard
-        from kinkeeper.ground.access.roles import ADMINISTRATOR, NATIONAL, ROLES, allow
+        from kinkeeper.ground.access.roles import (
+            ADMINISTRATOR,
+            COORDINATOR,
+            DIRECTOR,
+            FIELD_WORKER,
+            NATIONAL,
+            ROLES,
+            allow,
+        )
         from kinkeeper.ground.records.guard import set_guard
 
         allow("places.read", *ROLES)
         allow("places.write", NATIONAL)
         allow("access.manage", ADMINISTRATOR)
+        allow("records.files", FIELD_WORKER, COORDINATOR, DIRECTOR)
+        allow("records.consents", FIELD_WORKER, COORDINATOR, DIRECTOR)
 
         set_guard(AccessGuard())

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.records.classes import L0, L1, L2, L3, L4, class_of
 
-__all__ = ["L0", "L1", "L2", "L3", "L4", "About", "Change", "Record", "Submission", "new_id"]
+__all__ = [
+    "L0", "L1", "L2", "L3", "L4", "About", "Attachment", "Change", "Consent", "Record",
+    "Submission", "new_id",
+]  # fmt: skip
 
 
 def new_id() -> UUID:
@@ -110,3 +113,81 @@ class Submission(models.Model):
     id = models.UUIDField(primary_key=True)
     answer = models.CharField(max_length=300)
     at = models.DateTimeField(auto_now_add=True)
+
+
+class Attachment(Record):
+    """A picture that belongs to a record, decoded and drawn anew before it is kept.
+
+    `file` is a random name below the files folder; size in pixels, weight in bytes.
+    """
+
+    about = About(
+        kind="records.attachment", place="place", read="records.files", write="records.files",
+        sync="field",
+    )  # fmt: skip
+
+    subject = L1(models.UUIDField(db_index=True))
+    place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
+    label = L3(models.CharField(_("what it shows"), max_length=120, blank=True))
+    file = L3(models.CharField(max_length=80))
+    width = L1(models.PositiveIntegerField())
+    height = L1(models.PositiveIntegerField())
+    weight = L1(models.PositiveIntegerField())
+    taken_on = L2(models.DateField(_("taken on"), null=True, blank=True))
+
+
+class ConsentPurpose(models.TextChoices):
+    """One consent per purpose (domain 2.17)."""
+
+    SERVICES = "services", _("being accompanied")
+    SHARING = "sharing", _("sharing with other services")
+    TRACING = "tracing", _("looking for relatives")
+    REPORTING = "reporting", _("figures without names")
+    PHOTO = "photo_story", _("photo and story")
+    SPONSORSHIP = "sponsorship", _("sponsorship")
+    RESEARCH = "research", _("research")
+
+
+class ConsentAnswer(models.TextChoices):
+    GIVEN = "given", _("given")
+    REFUSED = "refused", _("refused")
+
+
+class ConsentBy(models.TextChoices):
+    INDIVIDUAL = "individual", _("the person")
+    CAREGIVER = "caregiver", _("the caregiver")
+    OTHER = "other", _("somebody else")
+
+
+class ConsentForm(models.TextChoices):
+    SIGNATURE = "signature", _("signature")
+    THUMB = "thumbprint", _("thumb print")
+    VOICE = "voice_witness", _("voice, with a witness")
+
+
+class Consent(Record):
+    """What a person answered for one purpose, from `since` until withdrawn (`until`)."""
+
+    about = About(
+        kind="records.consent", place="place", read="records.consents", write="records.consents",
+        sync="field",
+    )  # fmt: skip
+
+    subject = L1(models.UUIDField(db_index=True))
+    place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
+    purpose = L1(models.CharField(_("for what"), max_length=12, choices=ConsentPurpose))
+    answer = L2(models.CharField(_("answer"), max_length=8, choices=ConsentAnswer))
+    given_by = L2(models.CharField(_("who answered"), max_length=12, choices=ConsentBy))
+    form = L2(models.CharField(_("how"), max_length=14, choices=ConsentForm))
+    text_version = L1(models.CharField(_("text explained"), max_length=20, default="1"))
+    since = L2(models.DateField(_("on")))
+    until = L2(models.DateField(_("withdrawn on"), null=True, blank=True))
+    withhold = L3(models.CharField(_("what not to pass on"), max_length=300, blank=True))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "purpose"], condition=models.Q(until__isnull=True),
+                name="one_open_consent",
+            )
+        ]  # fmt: skip
