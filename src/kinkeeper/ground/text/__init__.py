@@ -1,0 +1,1 @@
+"""Words, names, dates and numbers as people write them. Knows no records and no screens."""
