@@ -22,7 +22,7 @@ GOOD_FROM = 3
 
 @dataclass(frozen=True)
 class Sheet:
-    """Where things stand on the sheet, in pixels. A narrow sheet writes the label above its line."""
+    """Where things stand, in pixels. A narrow sheet writes the label above its line."""
 
     width: float
     left: float

@@ -1,5 +1,6 @@
 """Building blocks of a picture: escaped elements, the picture itself, and the figure around it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
@@ -23,8 +24,7 @@ DANGER = "#a3243b"
 Value = str | float | None
 
 # Smallest width on screen, in steps the style sheet knows; below it the picture scrolls sideways.
-SMALLEST_WIDTHS = (280, 440, 680, 960, 1360, 2000, 3000, 4500)
-SHRINKS_TO = 0.75
+SMALLEST_WIDTHS = (280, 440, 680, 960, 1200, 1600, 2100, 2800, 4000)
 
 
 def _written(value: str | float) -> str:
@@ -36,7 +36,7 @@ def _inside(part: str) -> str:
 
 
 def tag(name: str, *inside: str, **attributes: Value) -> SafeString:
-    """One element; `stroke_width` becomes `stroke-width`, `class_` becomes `class`, None is left out."""
+    """One element; `stroke_width` becomes `stroke-width`, `class_` `class`; None is left out."""
     pairs = (
         (key.rstrip("_").replace("_", "-"), clean(_written(value)))
         for key, value in attributes.items()
@@ -64,9 +64,8 @@ def titled(title: str, *inside: str, **attributes: Value) -> SafeString:
 def picture(
     parts: Iterable[str], *, width: float, height: float, title: str, desc: str, class_: str = ""
 ) -> SafeString:
-    """The SVG: shrinks with the page, never grows beyond its drawn size, named for screen readers."""
-    steps = [n for n, least in enumerate(SMALLEST_WIDTHS, 1) if least >= width * SHRINKS_TO]
-    sized = f"wide-{steps[0] if steps else len(SMALLEST_WIDTHS)}"
+    """The SVG: shrinks with the page, never grows, named for screen readers."""
+    sized = f"wide-{bisect_right(SMALLEST_WIDTHS, width) or 1}"
     return tag(
         "svg",
         tag("title", title),
@@ -86,7 +85,8 @@ def picture(
 def framed(drawn: str, *, beside: str, title: str) -> SafeString:
     """The picture with its readable twin, as it stands in a page."""
     return format_html(
-        '<div class="picture"><div class="scroll-x" tabindex="0" role="region" aria-label="{}">{}</div>'
+        '<div class="picture">'
+        '<div class="scroll-x" tabindex="0" role="region" aria-label="{}">{}</div>'
         '<details class="no-print"><summary>{}</summary>{}</details></div>',
         clean(title),
         drawn,

@@ -1,6 +1,6 @@
-"""The lines of a genogram as routes: out of the parents, down between people, along a track, into the children.
+"""The lines of a genogram as routes from parents, between people and along tracks, to children.
 
-Between two rows lies a gap; every horizontal stretch in a gap gets a track of its own where it would
+Between two rows lies a gap; a horizontal stretch in a gap gets a track of its own where it would
 otherwise lie on another family's. Lines that pass a row go between two people, never through one.
 """
 
@@ -100,7 +100,7 @@ def _by_row(descent: Descent, seated: dict[str, Seat]) -> Iterable[Descent]:
 def _way_out(
     descent: Descent, seated: dict[str, Seat], used: dict[tuple[int, float], int]
 ) -> tuple[float, str]:
-    """Where the line leaves the row of the parents, and how: from the union, from an arc, from one person."""
+    """Where the line leaves the row of the parents: from a union, an arc, or one person."""
     ends = sorted((seated[parent] for parent in descent.parents), key=lambda seat: seat.column)
     if len(ends) == 2 and ends[1].column - ends[0].column <= 1:
         return _spread((middle(ends[0]) + middle(ends[1])) / 2, ends[0].row, used), "union"
@@ -135,7 +135,7 @@ def _route(
 
 
 def _gaps(top: int, bottom: int) -> Iterable[tuple[int, int]]:
-    """The gaps on the way before the last one, each with the row passed after it. Bad data may lead upwards."""
+    """The gaps before the last one, each with the row passed. Bad data may lead upwards."""
     if bottom > top:
         return ((gap, gap) for gap in range(top + 1, bottom))
     return ((gap, gap - 1) for gap in range(top, bottom, -1))

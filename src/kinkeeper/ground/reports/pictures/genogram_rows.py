@@ -1,4 +1,4 @@
-"""Who stands where in a genogram: generations from top to bottom, couples side by side, children under them.
+"""Who stands where in a genogram: generations downwards, couples side by side, children below.
 
 The family is first cut into groups (people joined by unions), each group gets a generation, then
 groups are hung under each other like branches of a tree, so wide enough that branches never meet.
@@ -23,7 +23,7 @@ class Seat:
 
 
 def seats(kin: Kin) -> dict[str, Seat]:
-    """A seat for everybody; people without any recorded link stand in rows of their own at the bottom."""
+    """A seat for everybody; people without any recorded link in rows of their own at the bottom."""
     linked = _linked(kin)
     groups = _groups([person for person in kin.people if person in linked], kin.couples)
     rows = _generations(groups, kin.descents)
@@ -46,7 +46,7 @@ def _linked(kin: Kin) -> set[str]:
 
 
 def _groups(people: Sequence[str], couples: Sequence[Couple]) -> list[Group]:
-    """People joined by unions, in the order they sit: somebody with several partners between the first two."""
+    """People joined by unions, as they sit: who has several partners between the first two."""
     partners: dict[str, list[str]] = {person: [] for person in people}
     for couple in couples:
         partners[couple.a].append(couple.b)
@@ -76,7 +76,7 @@ def _chain(person: str, partners: dict[str, list[str]]) -> Group:
 
 
 def _sit(row: list[str], one: str, other: str, *, several: bool) -> None:
-    """The first of several partners sits left of a person at the left end, all others to the right."""
+    """The first of several partners sits left of a person at the left end, others right."""
     if several and row[0] == one:
         row.insert(0, other)
     else:
@@ -143,7 +143,7 @@ def _hang(groups: Sequence[Group], *, rows: Sequence[int], kin: Kin) -> dict[str
 
 
 def _branches(groups: Sequence[Group], *, rows: Sequence[int], kin: Kin) -> dict[int, list[int]]:
-    """For each group the groups hung under it: each under the first parents of its first member that has any."""
+    """For each group those hung under it, by the first parents any of their members has."""
     of = {person: number for number, group in enumerate(groups) for person in group}
     above: dict[int, int] = {}
     branches: dict[int, list[int]] = {number: [] for number in range(len(groups))}

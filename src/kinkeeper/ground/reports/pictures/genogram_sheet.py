@@ -1,4 +1,4 @@
-"""Heights of a genogram: the rows with their letters, the gaps with their tracks, the outline of a household."""
+"""Heights of a genogram: rows with their letters, gaps with their tracks; and the household."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Lettering:
 
 @dataclass(frozen=True)
 class Row:
-    """One generation: where its gap begins, where its arcs lie, the line of its symbols, where its letters end."""
+    """One generation: where its gap begins, its tracks, its symbols, where its letters end."""
 
     gap: float
     tracks: float
@@ -110,7 +110,7 @@ def _corridors(boxes: Sequence[Box]) -> list[Box]:
 
 
 def _outline(boxes: Sequence[Box]) -> str:
-    """The edge of the boxes taken together: every piece of a grid line with inside on one side only."""
+    """The edge of the boxes together: pieces of grid lines with inside on one side only."""
     xs = sorted({edge for box in boxes for edge in (box[0], box[2])})
     ys = sorted({edge for box in boxes for edge in (box[1], box[3])})
     full = {

@@ -55,7 +55,7 @@ class Couple:
 
 @dataclass(frozen=True)
 class Descent:
-    """One or two parents and the children they share; `guardian` for those who stand in for parents."""
+    """One or two parents and the children they share; `guardian`: one stands in for parents."""
 
     parents: tuple[str, ...]
     children: tuple[str, ...]
@@ -64,7 +64,7 @@ class Descent:
 
 @dataclass(frozen=True)
 class Kin:
-    """The family as read: people without doubles, couples, and lines of descent. Links to nobody are dropped."""
+    """The family as read: people without doubles, couples, descents. Links to nobody drop."""
 
     people: dict[str, Relative]
     couples: Sequence[Couple]

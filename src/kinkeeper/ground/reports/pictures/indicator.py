@@ -1,4 +1,4 @@
-"""An indicator at a glance: a traffic light that also differs in shape, a bar against its target, a small trend."""
+"""An indicator at a glance: traffic light (shape and colour), bar against target, small trend."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -29,7 +29,7 @@ def light(tone: str, *, label: str = "") -> SafeString:
 
 
 def bar(*, value: float | None, target: float | None, tone: str, label: str = "") -> SafeString:
-    """The value as a bar, the target as a black notch. Without a value the bar is an empty dashed frame."""
+    """The value as a bar, the target as a notch. No value: an empty dashed frame."""
     frame = tag(
         "rect",
         x=0.5,

@@ -57,7 +57,7 @@ def width(text: str, *, size: float) -> float:
 
 
 def fit(text: str, *, room: float, size: float) -> str:
-    """The text, or as much of it as fits followed by an ellipsis; empty when not even two letters fit."""
+    """The text, or what fits of it and an ellipsis; empty when not even two letters fit."""
     text = clean(text)
     if width(text, size=size) <= room:
         return text
@@ -72,7 +72,7 @@ def fit(text: str, *, room: float, size: float) -> str:
 
 
 def wrap(text: str, *, room: float, size: float, lines: int) -> list[str]:
-    """The text broken at spaces into at most so many lines; what is left over is cut with an ellipsis."""
+    """The text broken at spaces into at most so many lines; the rest cut with an ellipsis."""
     words = clean(text).split()
     written: list[str] = []
     while words and len(written) < lines - 1:

@@ -123,7 +123,7 @@ def listed(facts: Iterable[Fact], moments: Iterable[Moment]) -> SafeString:
 def figure(
     facts: Iterable[Fact], moments: Iterable[Moment], *, born: RoughDate | None, today: date
 ) -> SafeString:
-    """Picture and table, ready for the page: the wide picture in the office, the narrow on a phone."""
+    """Both pictures (wide for the office, narrow for a phone) and the table, for the page."""
     facts, moments = list(facts), list(moments)
     both = (draw(facts, moments, born=born, today=today, narrow=n) for n in (False, True))
     beside = listed(facts, moments)
@@ -172,20 +172,22 @@ def _bar(bar: Bar, *, top: float) -> SafeString:
     y = top + bar.y
     parts = [_body(bar, y=y, fill=fill), *_faded_ends(bar, y=y)]
     if bar.where == "under":
-        foot = {
-            "x1": bar.start + 0.6,
-            "x2": bar.start + 0.6,
-            "y1": y + BAR_HEIGHT,
-            "stroke": drawing.QUIET,
-        }
-        parts.append(tag("line", **foot, y2=top + bar.label_y))
+        parts.append(_foot(bar, y=y + BAR_HEIGHT, down=top + bar.label_y))
     if bar.label:
         inked = letters if bar.where == "inside" and not bar.fact.uncertain else drawing.INK
         size = DOT_SIZE if bar.where == "under" else SIZE
         anchor = "end" if bar.where == "left" else None
-        place = {"size": size, "fill": inked, "text_anchor": anchor}
-        parts.append(words(bar.label_x, top + bar.label_y, bar.label, **place))
+        line = top + bar.label_y
+        parts.append(
+            words(bar.label_x, line, bar.label, size=size, fill=inked, text_anchor=anchor)
+        )
     return titled(_fact_title(bar.fact), *parts, class_="fact")
+
+
+def _foot(bar: Bar, *, y: float, down: float) -> SafeString:
+    """From a bar to the label under it; stops above a label that had to move away from the edge."""
+    x, end = bar.start + 0.6, down if bar.label_x > bar.start else down - 11
+    return tag("line", x1=x, x2=x, y1=y, y2=end, stroke=drawing.QUIET)
 
 
 def _body(bar: Bar, *, y: float, fill: str) -> SafeString:
@@ -207,7 +209,7 @@ def _body(bar: Bar, *, y: float, fill: str) -> SafeString:
 
 
 def _faded_ends(bar: Bar, *, y: float) -> list[SafeString]:
-    """Stripes that grow paler towards an end nobody knows; only on bars long enough to carry them."""
+    """Stripes that grow paler towards an end nobody knows; on bars that can carry them."""
     if bar.width < 40:
         return []
     ends = [
@@ -238,8 +240,9 @@ def _dot(dot: Dot, *, top: float) -> SafeString:
     parts = [tag("path", d=path, transform=here, fill=fill, stroke=stroke, stroke_width=2)]
     if dot.label:
         x, anchor = (dot.x - 9, "end") if dot.leftwards else (dot.x + 9, None)
-        place = {"size": DOT_SIZE, "fill": drawing.QUIET, "text_anchor": anchor}
-        parts.append(words(x, y + 4.5, dot.label, **place))
+        parts.append(
+            words(x, y + 4.5, dot.label, size=DOT_SIZE, fill=drawing.QUIET, text_anchor=anchor)
+        )
     return titled(f"{dot.moment.label} · {_day(dot.moment.on)}", *parts, class_="moment")
 
 

@@ -165,7 +165,7 @@ def _spoken(moments: Sequence[Moment]) -> Iterator[tuple[Moment, str]]:
 
 
 def _place_dot(moment: Moment, label: str, *, shelf: Shelf, scale: Scale) -> Dot:
-    """Labelled on either side in one of the few rows; else alone; else over others of those days."""
+    """Labelled on either side in one of the few rows; else alone; else over others."""
     page = scale.page
     x = min(max(scale.x(moment.on), page.left + 6), page.right - 6)
     reach = width(label, size=DOT_SIZE)

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that was so for a while: from `since` until before `until`. None: not known, or still so."""
+    """So for a while: from `since` until before `until`. None: not known, or still so."""
 
     lane: str
     label: str

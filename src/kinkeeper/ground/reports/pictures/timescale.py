@@ -23,7 +23,7 @@ ROOM_FOR_A_YEAR, ROOM_FOR_A_MONTH = 40.0, 62.0
 
 @dataclass(frozen=True)
 class Page:
-    """Width of the sheet and where on it time runs; on a narrow one the lanes' names stand above."""
+    """Width of the sheet and where time runs; on a narrow one names stand above."""
 
     width: float
     left: float
@@ -58,7 +58,7 @@ def scale(
     today: date,
     page: Page,
 ) -> Scale:
-    """From birth, or the first thing known when birth is not, to today or the end of what is planned."""
+    """From birth, or the first thing known, to today or the end of what is planned."""
     known = [fact.since for fact in facts if fact.since] + [moment.on for moment in moments]
     known += [fact.until for fact in facts if fact.until]
     birth = [day for day in (born.earliest, born.latest) if day] if born else []
@@ -79,7 +79,7 @@ def _ticks(scale: Scale) -> Iterator[tuple[date, str]]:
     month = (page.right - page.left) / ((scale.last - scale.first).days / 30.44)
     by_month = next(step for step in MONTH_STEPS if step * month >= ROOM_FOR_A_MONTH or step >= 12)
     step = next(
-        s for s in MONTH_STEPS if s == by_month < 12 or s % 12 == 0 and _roomy(s * month, s)
+        s for s in MONTH_STEPS if s == by_month < 12 or (s % 12 == 0 and _roomy(s * month, s))
     )
     start = scale.first.year * 12 + scale.first.month
     for number in range(start, scale.last.year * 12 + scale.last.month):
