@@ -5,6 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.records.models import L1, L2, L3, About, Record
+from kinkeeper.ground.text.dates import RoughDate, rough
+from kinkeeper.ground.text.names import search_key
+from kinkeeper.mission.people import prefix  # noqa: F401 - the look-up `begins` of the keys
+
+KEY = 260
 
 PRECISIONS = [(c, c) for c in ("day", "month", "year", "estimated", "unknown")]
 
@@ -50,7 +55,9 @@ class Person(Record):
     given_name = L2(models.CharField(_("given name"), max_length=120))
     family_name = L2(models.CharField(_("family name"), max_length=120, blank=True))
     alias = L2(models.CharField(_("also called"), max_length=120, blank=True))
-    search_key = L2(models.CharField(max_length=260, db_index=True))
+    search_key = L2(models.CharField(max_length=KEY, db_index=True, blank=True, editable=False))
+    family_key = L2(models.CharField(max_length=KEY, db_index=True, blank=True, editable=False))
+    also_key = L2(models.CharField(max_length=KEY, db_index=True, blank=True, editable=False))
     sex = L1(models.CharField(_("sex"), max_length=1, choices=Sex, blank=True))
     birth_date = L2(models.DateField(_("date of birth"), null=True, blank=True))
     birth_precision = L2(models.CharField(max_length=10, choices=PRECISIONS, default="unknown"))
@@ -68,10 +75,29 @@ class Person(Record):
     place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
 
     class Meta:
-        indexes = [models.Index(fields=["place", "search_key"], name="person_place_key")]
+        indexes = [
+            models.Index(fields=["place", "search_key"], name="person_place_key"),
+            models.Index(fields=["phone"], name="person_phone"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def birth(self) -> RoughDate:
+        """A day whose precision got lost counts as estimated."""
+        unsure = self.birth_date and self.birth_precision == "unknown"
+        return rough(self.birth_date, "estimated" if unsure else self.birth_precision)
+
+    def clean(self) -> None:
+        """The search keys follow the names, whoever writes."""
+        self.search_key = search_key(f"{self.given_name} {self.family_name}")
+        self.family_key = search_key(f"{self.family_name} {self.given_name}")
+        others = self.alias or " ".join(self.given_name.split()[1:])
+        self.also_key = search_key(f"{others} {self.family_name}") if others else ""
+
+
+FAMILY_WORDS = frozenset({search_key("famille"), search_key("family")})
 
 
 class FamilyKind(models.TextChoices):
@@ -95,7 +121,8 @@ class Family(Record):
 
     code = L1(models.CharField(max_length=12, unique=True))
     name = L2(models.CharField(_("name of the family"), max_length=120))
-    search_key = L2(models.CharField(max_length=260, db_index=True))
+    search_key = L2(models.CharField(max_length=KEY, db_index=True, blank=True, editable=False))
+    also_key = L2(models.CharField(max_length=KEY, db_index=True, blank=True, editable=False))
     kind = L2(models.CharField(_("kind of family"), max_length=20, choices=FamilyKind, blank=True))
     place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
     quarter = L2(models.CharField(_("where to find it"), max_length=200, blank=True))
@@ -103,10 +130,20 @@ class Family(Record):
     invented = L1(models.BooleanField(default=False))
 
     class Meta:
-        indexes = [models.Index(fields=["place", "search_key"], name="family_place_key")]
+        indexes = [
+            models.Index(fields=["place", "search_key"], name="family_place_key"),
+            models.Index(fields=["number"], name="family_number"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The search keys follow the name; the word "family" in front of it is not looked for."""
+        words = search_key(self.name).split()
+        words = words[1:] if len(words) > 1 and words[0] in FAMILY_WORDS else words
+        self.search_key = " ".join(words)
+        self.also_key = " ".join(reversed(words)) if len(words) > 1 else ""
 
 
 class Relation(models.TextChoices):

@@ -1,0 +1,69 @@
+"""What the people room answers. The door for other rooms."""
+
+from kinkeeper.mission.people.queries.clashes import Clash, clash_for, clashes_for
+from kinkeeper.mission.people.queries.figures import (
+    MemberRow,
+    memberships,
+    people_in,
+    places_of_families,
+    sexes_and_births,
+)
+from kinkeeper.mission.people.queries.files import (
+    caregivers_of,
+    children_of,
+    families_by_ids,
+    family,
+    head_of,
+    kin_of,
+    kin_row,
+    members_of,
+    members_on,
+    membership,
+    memberships_of,
+    person,
+    persons_by_ids,
+)
+from kinkeeper.mission.people.queries.histories import HistoryLine, history_of
+from kinkeeper.mission.people.queries.lists import Page, families, persons, places_to_choose
+from kinkeeper.mission.people.queries.reader import Reader, name_for, purpose_of, reader_of
+from kinkeeper.mission.people.queries.same import Same, likely_same
+from kinkeeper.mission.people.queries.search import Hit, search_families, search_people
+
+__all__ = [
+    "Clash",
+    "HistoryLine",
+    "Hit",
+    "MemberRow",
+    "Page",
+    "Reader",
+    "Same",
+    "caregivers_of",
+    "children_of",
+    "clash_for",
+    "clashes_for",
+    "families",
+    "families_by_ids",
+    "family",
+    "head_of",
+    "history_of",
+    "kin_of",
+    "kin_row",
+    "likely_same",
+    "members_of",
+    "members_on",
+    "membership",
+    "memberships",
+    "memberships_of",
+    "name_for",
+    "people_in",
+    "person",
+    "persons",
+    "persons_by_ids",
+    "places_of_families",
+    "places_to_choose",
+    "purpose_of",
+    "reader_of",
+    "search_families",
+    "search_people",
+    "sexes_and_births",
+]

@@ -1,0 +1,54 @@
+"""Readers for measures: the same rows from the live tables or as they were known."""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kinkeeper.ground.records.queries import Rows
+from kinkeeper.ground.text.dates import RoughDate, rough
+from kinkeeper.mission.people.models import Family, Membership, Person
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    person: UUID
+    family: UUID
+    since: date | None
+    until: date | None
+    relation: str
+    caregiver: bool
+
+    def holds_on(self, day: date) -> bool:
+        started = self.since is None or self.since <= day
+        return started and (self.until is None or day < self.until)
+
+
+def sexes_and_births(rows: Rows, persons: Set[UUID]) -> dict[UUID, tuple[str, RoughDate]]:
+    """Of each person: "F", "M" or "" for not known, and the birth as precisely as known."""
+    found = rows.of(
+        Person, "id", "sex", "birth_date", "birth_precision", id=frozenset(persons)
+    )
+    return {pk: (sex, _birth(day, precision)) for pk, sex, day, precision in found}
+
+
+def memberships(rows: Rows, families: Set[UUID]) -> list[MemberRow]:
+    """Every membership these families ever had."""
+    found = rows.of(
+        Membership, "person_id", "family_id", "since", "until", "relation", "caregiver",
+        family_id=frozenset(families),
+    )  # fmt: skip
+    return [MemberRow(*row) for row in found]
+
+
+def people_in(members: Iterable[MemberRow], day: date) -> set[UUID]:
+    """Who belonged to one of the families on a day."""
+    return {m.person for m in members if m.holds_on(day)}
+
+
+def places_of_families(rows: Rows, families: Set[UUID]) -> dict[UUID, UUID]:
+    return dict(rows.of(Family, "id", "place_id", id=frozenset(families)))
+
+
+def _birth(day: date | None, precision: str) -> RoughDate:
+    return rough(day, "estimated" if day and precision == "unknown" else precision)

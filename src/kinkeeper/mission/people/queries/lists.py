@@ -1,0 +1,95 @@
+"""The lists of families and of people: a page at a time, without counting everything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from django.db.models import Count, Max, QuerySet
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import scope_for, within
+from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.places.models import Level, Place
+from kinkeeper.ground.places.queries import below
+from kinkeeper.ground.records.models import Change, Record
+from kinkeeper.mission.people.models import Family, Membership, Person
+from kinkeeper.mission.people.queries.reader import Reader
+
+R = TypeVar("R", bound=Record)
+PAGE = 50
+MOST_PLACES = 400
+
+
+@dataclass(frozen=True)
+class Page(Generic[R]):
+    """One page and whether another follows; the whole is never counted."""
+
+    rows: list[R]
+    number: int
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        return self.has_next or self.has_previous
+
+
+def families(reader: Reader, *, place: Place | None = None, page: int = 1) -> Page[Family]:
+    """Families in alphabetical order; by code for those who may not meet names."""
+    rows = _in_place(reader.rows(Family), place).select_related("place")
+    return _page(rows.order_by("search_key" if reader.names else "code", "pk"), page)
+
+
+def persons(
+    reader: Reader, *, place: Place | None = None, page: int = 1
+) -> Page[Person]:
+    rows = _in_place(reader.rows(Person), place).select_related("place")
+    return _page(rows.order_by("search_key" if reader.names else "code", "pk"), page)
+
+
+def member_counts(families: Iterable[Family]) -> dict[UUID, int]:
+    """Present members of each family. One query."""
+    ids = [f.pk for f in families]
+    rows = Membership.objects.filter(family__in=ids, until=None).values("family")
+    return dict(rows.annotate(count=Count("pk")).values_list("family", "count"))
+
+
+def last_written(records: Iterable[Record]) -> dict[UUID, datetime]:
+    """When each record was last changed here. One query, from the ledger's index."""
+    rows = Change.objects.filter(record__in=[r.pk for r in records]).values("record")
+    return dict(rows.annotate(last=Max("recorded_at")).values_list("record", "last"))
+
+
+def families_now(persons: Iterable[Person]) -> dict[UUID, Membership]:
+    """The present family of each person. One query."""
+    ids = [p.pk for p in persons]
+    rows = Membership.objects.filter(person__in=ids, until=None).select_related("family")
+    return {m.person_id: m for m in rows.order_by("since", "pk")}
+
+
+def places_to_choose(by: Account, capability: str, purpose: str = CARE) -> QuerySet[Place]:
+    """Places where this account holds the capability, along the tree, today's units only.
+
+    Where the tree is too long for a list of choices, without villages and quarters.
+    """
+    rows = within(Place.objects.filter(until=None), scope_for(by, capability, purpose), by=by)
+    rows = rows.exclude(level=Level.COUNTRY)
+    if rows[MOST_PLACES : MOST_PLACES + 1].exists():
+        rows = rows.exclude(level=Level.VILLAGE)
+    return rows.order_by("path")[:MOST_PLACES]
+
+
+def _in_place(rows: QuerySet[R], place: Place | None) -> QuerySet[R]:
+    return rows if place is None else rows.filter(place__in=below(place))
+
+
+def _page(rows: QuerySet[R], number: int) -> Page[R]:
+    number = max(number, 1)
+    start = (number - 1) * PAGE
+    found = list(rows[start : start + PAGE + 1])
+    return Page(found[:PAGE], number, len(found) > PAGE)

@@ -1,0 +1,95 @@
+"""Values of any record in words, for histories and for clashes; subject to the reader's class."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.records.classes import class_of
+from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.text.dates import PRECISIONS
+from kinkeeper.mission.people.models import Family, Person
+from kinkeeper.mission.people.queries.reader import Reader
+
+Field = models.Field[Any, Any]
+DERIVED = frozenset({"search_key", "family_key", "also_key"})
+LONGEST = 160
+
+
+
+def kinds() -> dict[str, type[Record]]:
+    """Every kind of record there is, by its name in the ledger."""
+    ours = (m for m in apps.get_models() if issubclass(m, Record) and hasattr(m, "about"))
+    return {model.about.kind: model for model in ours}
+
+
+def field_of(model: type[Record], attname: str) -> Field | None:
+    """The field behind a column name of the ledger; None for one that is gone, or derived."""
+    if attname in DERIVED:
+        return None
+    return next((f for f in model._meta.concrete_fields if f.attname == attname), None)
+
+
+def may_read(field: Field, reader: Reader) -> bool:
+    return class_of(field) <= reader.level
+
+
+def label_of(field: Field) -> str:
+    if field.name == "birth_precision":
+        return _("how well the date of birth is known")
+    return str(field.verbose_name)
+
+
+class Namer:
+    """Says whom a key in a value means; asks once for all keys of a page."""
+
+    def __init__(self, reader: Reader, ids: Iterable[str]) -> None:
+        wanted = {i for i in ids if _is_id(i)}
+        self.names: dict[str, str] = {}
+        if wanted:
+            self.names |= {str(p.pk): p.name for p in Place.objects.filter(pk__in=wanted)}
+            self.names |= {str(a.pk): a.name for a in Account.objects.filter(pk__in=wanted)}
+            for model in (Family, Person):
+                for row in reader.rows(model).filter(pk__in=wanted):
+                    self.names[str(row.pk)] = str(row) if reader.names else row.code
+
+    def name(self, key: Any) -> str:
+        return self.names.get(str(key), "–")
+
+
+def in_words(field: Field, value: Any, namer: Namer) -> str:
+    """A stored value as the reader would say it; "–" for empty."""
+    if value in (None, "", [], {}):
+        return "–"
+    if field.name == "birth_precision":
+        return str(dict(PRECISIONS).get(value, value))
+    if field.is_relation:
+        return namer.name(value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _plain(field, value)
+
+
+def _plain(field: Field, value: Any) -> str:
+    typed = field.to_python(value)
+    if isinstance(typed, datetime | date):
+        return date_format(typed, "SHORT_DATE_FORMAT")
+    text = str(typed)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(str(text))
+    except ValueError:
+        return False
+    return True
