@@ -7,13 +7,13 @@ os.environ.setdefault("KINKEEPER_DATA", tempfile.mkdtemp(prefix="kinkeeper-test-
 os.environ["KINKEEPER_DEMONSTRATION"] = "no"
 os.environ["KINKEEPER_SECOND_FACTOR"] = "no"
 
-import pytest  # noqa: E402
+import pytest
 
 from tests.cast import Cast, Stage, build_cast, build_stage
 
 
 @pytest.fixture
-def stage(db: None) -> Stage:
+def stage(db: None) -> Stage:  # noqa: ARG001 - asks for the database
     return build_stage()
 
 

@@ -29,7 +29,7 @@ SINCE = date(2017, 1, 1)
 
 @dataclass(frozen=True)
 class Stage:
-    """The places: Mali, Kayes > Kita (cercle) > Kita, Badia; Koulikoro > Sanankoroba; Mopti > Socoura."""
+    """Mali: Kayes > Kita (cercle) > Kita, Badia; Koulikoro > Sanankoroba; Mopti > Socoura."""
 
     mali: Place
     kayes: Place

@@ -32,7 +32,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _menu(request: HttpRequest, account: Account) -> list[Entry]:
-    allowed = [e for e in (MY_DAY, *menu_entries()) if may(account, e.capability, purpose=e.purpose)]
+    allowed = [
+        e for e in (MY_DAY, *menu_entries()) if may(account, e.capability, purpose=e.purpose)
+    ]
     found = [Entry(e.label, reverse(e.url), current=False) for e in allowed]
     return [Entry(e.label, e.url, _current(request.path, e.url, found)) for e in found]
 

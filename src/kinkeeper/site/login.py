@@ -5,5 +5,5 @@ from django.http import HttpRequest
 
 
 class StaffOnly(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False

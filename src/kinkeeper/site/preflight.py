@@ -19,7 +19,7 @@ DEFAULT_PORT = 8000
 LEAST_FREE_BYTES = 50_000_000
 
 
-class Stop(Exception):  # noqa: N818 - not an error of the program: a sentence to the person
+class Stop(Exception):
     """Ends the start with an exit code of sysexits.h and a sentence in French and English."""
 
     def __init__(self, code: int, french: str, english: str) -> None:

@@ -44,6 +44,6 @@ def account(request: Asked) -> HttpResponse:
 
 
 @open_to_all
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(_request: HttpRequest) -> HttpResponse:
     """For the start script and for supervision: the server answers."""
     return HttpResponse("kinkeeper", content_type="text/plain")

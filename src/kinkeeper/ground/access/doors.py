@@ -37,7 +37,7 @@ def door(capability: str, *, purpose: str) -> Callable[[View[P]], View[P]]:
     def hang(view: View[P]) -> View[P]:
         @wraps(view)
         def opened(request: Asked, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not isinstance(request.user, Account):
+            if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if capability != EVERYBODY and not may(request.user, capability, purpose=purpose):
                 raise Http404
@@ -45,7 +45,7 @@ def door(capability: str, *, purpose: str) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         opened.door = (capability, purpose)  # type: ignore[attr-defined]
-        return opened
+        return cast("View[P]", opened)
 
     return hang
 
@@ -79,7 +79,7 @@ def guard_doors(
 
 
 def _shut(
-    request: HttpRequest, view: Any, args: list[Any], kwargs: dict[str, Any]
+    request: HttpRequest, view: Any, _args: list[Any], _kwargs: dict[str, Any]
 ) -> HttpResponse | None:
     name = (request.resolver_match.view_name or "") if request.resolver_match else ""
     if door_of(view) or name.startswith(LOGIN_PAGES):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import MACHINE, ROLES
+from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.places.queries import places_for_grants
 
 EVERYWHERE = {"national", "monitor", "finance", "funder", "sponsor", "administrator"}
@@ -19,7 +20,7 @@ class GrantForm(forms.Form):
     """A role and where it holds. Field roles need a place: without one they would see everybody."""
 
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
-    place = forms.ModelChoiceField(
+    place: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(
         label=_("Where"), queryset=None, required=False, empty_label=_("everywhere"),
         help_text=_("With everything below it: a cercle includes its communes and villages."),
     )  # fmt: skip

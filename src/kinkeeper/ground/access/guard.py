@@ -3,9 +3,6 @@
 A file may not be moved by its editor to a place where the editor has no grant.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import is_machine, may
 from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MONITORING, REPORTING
@@ -16,7 +13,7 @@ PURPOSES = (CARE, MONITORING, REPORTING, ADMINISTRATION)
 
 
 class AccessGuard:
-    def before(self, record: Record, *, by: Actor, values: Mapping[str, Any]) -> None:
+    def before(self, record: Record, *, by: Actor) -> None:
         subject = None if record._state.adding else record
         if not _may_write(by, record, subject):
             raise Refused

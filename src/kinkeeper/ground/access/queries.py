@@ -77,7 +77,9 @@ def highest_class(by: By, purpose: str = CARE) -> int:
 def shown(record: Record, *, by: By, purpose: str = CARE) -> dict[str, Any]:
     """The record's values that this account may meet; the others are not in the answer."""
     names = type(record).fields_up_to(highest_class(by, purpose))
-    return {f.name: getattr(record, f.attname) for f in record._meta.concrete_fields if f.name in names}
+    return {
+        f.name: getattr(record, f.attname) for f in record._meta.concrete_fields if f.name in names
+    }
 
 
 def may_meet(model: type[Record], field: str, *, by: By, purpose: str = CARE) -> bool:

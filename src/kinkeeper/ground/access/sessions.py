@@ -63,4 +63,4 @@ def _speak(request: HttpRequest) -> None:
     account = request.user
     if isinstance(account, Account) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(account.language)
-        request.LANGUAGE_CODE = account.language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = account.language

@@ -1,7 +1,7 @@
-"""Lists of places in files: our own table of facts, and official lists with columns of their own."""
+"""Lists of places in files: our own table of facts, and official lists of any columns."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -89,7 +89,7 @@ def _official(row: Mapping[str, str], columns: Columns, number: int) -> Listed:
     )  # fmt: skip
 
 
-def _check_columns(columns: Columns, found: list[str] | tuple[str, ...]) -> None:
+def _check_columns(columns: Columns, found: Sequence[str]) -> None:
     wanted = {columns.name, columns.code, columns.parent_code}
     if missing := sorted(wanted - set(found)):
         raise ValidationError(

@@ -17,7 +17,7 @@ from kinkeeper.ground.process.queries import (
     situation,
     stage_of,
 )
-from kinkeeper.ground.process.rules import due_date, missing_to_do, missing_to_propose
+from kinkeeper.ground.process.steps import due_date, missing_to_do, missing_to_propose
 from kinkeeper.ground.process.table import Process, Transition
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
@@ -122,7 +122,9 @@ def _standing(process: Process, subject: Record, verb: str) -> tuple[Stage, Tran
     stage = stage_of(process, subject.pk)
     transition = process.transition(verb)
     if stage is None or stage.state not in transition.sources:
-        raise ValidationError(_("This step is not possible from here; the page may be out of date."))
+        raise ValidationError(
+            _("This step is not possible from here; the page may be out of date.")
+        )
     return stage, transition
 
 

@@ -25,9 +25,7 @@ class Stage(Record):
     verb = L1(models.CharField(max_length=30))
     reason = L2(models.CharField(max_length=60, blank=True))
     note = L3(models.TextField(blank=True, max_length=2000))
-    decided_by = L1(
-        models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    )
+    decided_by = L1(models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"))
     proposed_by = L1(
         models.ForeignKey(
             settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
@@ -68,9 +66,7 @@ class Proposal(Record):
     verb = L1(models.CharField(max_length=30))
     reason = L2(models.CharField(max_length=60, blank=True))
     note = L3(models.TextField(blank=True, max_length=2000))
-    proposed_by = L1(
-        models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    )
+    proposed_by = L1(models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"))
     since = L1(models.DateField())
     until = L1(models.DateField(null=True, blank=True))
     accepted = L1(models.BooleanField(null=True, blank=True))

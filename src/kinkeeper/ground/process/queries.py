@@ -10,7 +10,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
-from kinkeeper.ground.process.rules import Situation, Step, steps
+from kinkeeper.ground.process.steps import Situation, Step, steps
 from kinkeeper.ground.process.table import Process, default_limits
 from kinkeeper.ground.records.models import Record
 

@@ -6,8 +6,13 @@ A room writes one `Process`; nothing else about the order of its work is written
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+
+OTHER_PERSON = _("Whoever proposed it may not decide it: ask a colleague.")
+NO_PROPOSAL = _("Nobody has proposed it yet.")
+ALREADY_PROPOSED = _("It is proposed already and waits for a decision.")
 
 
 @dataclass(frozen=True)

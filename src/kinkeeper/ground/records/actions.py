@@ -1,7 +1,7 @@
 """The write door: `write` for this server's people, `receive` for a writer who saw an older
 version, `write_many` for bulk work. All make the same checks and the same ledger lines."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -139,7 +139,7 @@ def _write(
     creating = record._state.adding
     if not creating:
         _refresh_locked(record)
-    guard.before(record, by=by, values=values)
+    guard.before(record, by=by)
     before = {} if creating else image_of(record).whole
     _set(record, values)
     check(record)
@@ -203,7 +203,7 @@ def _keep_clash(
 ) -> Change | None:
     if not values:
         return None
-    current_guard().before(record, by=by, values=values)
+    current_guard().before(record, by=by)
     ghost = type(record)(**{f.attname: getattr(record, f.attname) for f in record.kept_fields()})
     ghost.id, ghost.version = record.id, record.version
     _set(ghost, values)
@@ -220,9 +220,7 @@ def _keep_clash(
 
 
 def _changed_since(record: Record, base: int) -> set[str]:
-    lines = Change.objects.filter(record=record.pk, version__gt=base).exclude(
-        outcome=Outcome.CLASH
-    )
+    lines = Change.objects.filter(record=record.pk, version__gt=base).exclude(outcome=Outcome.CLASH)
     return {name for names in lines.values_list("changed", flat=True) for name in names}
 
 

@@ -56,7 +56,7 @@ class _Batch:
         record, by = entry.record, entry.by or self.by
         known = record.pk in self.fresh.get(type(record), {})
         creating = record._state.adding and not known
-        self.guard.before(record, by=by, values=entry.values)
+        self.guard.before(record, by=by)
         before = {} if creating else image_of(record).whole
         _set(record, entry.values)
         check(record)
@@ -70,9 +70,7 @@ class _Batch:
         elif not known:
             self.stale.setdefault(type(record), {})[record.pk] = record
 
-    def _note(
-        self, record: Record, entry: Entry, by: Actor, before: Mapping[str, Any]
-    ) -> None:
+    def _note(self, record: Record, entry: Entry, by: Actor, before: Mapping[str, Any]) -> None:
         note = Note(entry.occurred_on, entry.reason)
         line = _line(record, by=by, note=note, before=before)
         line.recorded_at = entry.recorded_at or timezone.now()

@@ -1,7 +1,6 @@
 """Where `access` hangs its check. Without it nobody may write: the default is no."""
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from kinkeeper.ground.records.models import Record
@@ -19,7 +18,7 @@ class Refused(Exception):
 
 
 class Guard(Protocol):
-    def before(self, record: Record, *, by: Actor, values: Mapping[str, Any]) -> None: ...
+    def before(self, record: Record, *, by: Actor) -> None: ...
 
     def after(self, record: Record, *, by: Actor) -> None: ...
 
@@ -27,10 +26,10 @@ class Guard(Protocol):
 class Nobody:
     """The guard until `access` is there."""
 
-    def before(self, record: Record, *, by: Actor, values: Mapping[str, Any]) -> None:
+    def before(self, record: Record, *, by: Actor) -> None:  # noqa: ARG002
         raise Refused
 
-    def after(self, record: Record, *, by: Actor) -> None:
+    def after(self, record: Record, *, by: Actor) -> None:  # noqa: ARG002
         raise Refused
 
 

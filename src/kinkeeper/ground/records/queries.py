@@ -29,8 +29,7 @@ class Now:
     """The tables as they stand."""
 
     def of(self, model: type[Record], *columns: str, **where: Any) -> list[Row]:
-        rows = list(_select(model, columns, where))
-        return rows
+        return list(_select(model, columns, where))
 
 
 @dataclass(frozen=True)

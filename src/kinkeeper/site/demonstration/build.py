@@ -48,9 +48,7 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     return setting
 
 
-def _stories(
-    setting: Setting, diary: Diary, project: UUID, rng: Random
-) -> Iterator[Telling]:
+def _stories(setting: Setting, diary: Diary, project: UUID, rng: Random) -> Iterator[Telling]:
     inventor = Inventor(rng)
     fates = list(recorde_fates(rng))
     target = shapes(**RECORDE, rng=rng)

@@ -121,12 +121,13 @@ def _account(member: Member, password: str, communes: Mapping[str, Place], by: A
     account = invite(
         email=f"{member.key}@{DOMAIN}", name=member.name, password=password, invented=True
     )
-    for place in [communes[p] for p in member.places] or [None]:
-        grant(account, role=member.role, place=_reach(member, place), by=by, since=BEGAN)
+    reached: list[Place | None] = [communes[p] for p in member.places]
+    for place in reached or [None]:
+        grant(account, role=member.role, place=_reach(place), by=by, since=BEGAN)
     return account
 
 
-def _reach(member: Member, place: Place | None) -> Place | None:
+def _reach(place: Place | None) -> Place | None:
     """Awa and Fatim of Kita look after the whole cercle."""
     kita = place_by_code(scheme="ocha", vintage="2015", code="ML0105")
     return kita if place is not None and place.name.startswith("Kita") else place

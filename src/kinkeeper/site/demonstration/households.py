@@ -90,9 +90,7 @@ class Inventor:
             phone=f"+2237{self.rng.randrange(1000000, 9999999)}" if self.rng.random() < 0.6 else "",
         )
 
-    def _child(
-        self, sex: str, family: Family, mother: Person, entry: date, shape: Shape
-    ) -> Person:
+    def _child(self, sex: str, family: Family, mother: Person, entry: date, shape: Shape) -> Person:
         born = entry - timedelta(days=self.rng.triangular(0.1, 16.5, 8) * DAYS_A_YEAR)
         gone = self.rng.random()
         return Person(
@@ -117,9 +115,7 @@ class Inventor:
         precision = "year" if self.rng.random() < 0.6 else "estimated"
         return {"birth_date": min(in_year(day.year).day, day), "birth_precision": precision}
 
-    def _members(
-        self, household: Household, entry: date, shape: Shape
-    ) -> Iterator[Membership]:
+    def _members(self, household: Household, entry: date, shape: Shape) -> Iterator[Membership]:
         since = entry - timedelta(days=self.rng.randrange(300, 3000))
         for order, person in enumerate(household.caregivers):
             relation = "head" if order == len(household.caregivers) - 1 else "spouse"

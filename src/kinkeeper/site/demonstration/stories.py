@@ -228,7 +228,9 @@ def _reviews(story: Telling, plan: Plan, end: date) -> None:
         if held > min(end, story.diary.today):
             return
         _grow(story, goals, 1 / count)
-        assessment = _assessment(story, held, "review", children=count < 3 or story.rng.random() < 0.5)
+        assessment = _assessment(
+            story, held, "review", children=count < 3 or story.rng.random() < 0.5
+        )
         story.diary.tell(
             review, on=held, by=story.worker, held_on=held, assessment=assessment,
             with_whom="la famille et l'OCB", child_view=story.rng.choice(("Je veux rester à l'école.", "Ça va mieux à la maison.", "")),
@@ -240,7 +242,9 @@ def _reviews(story: Telling, plan: Plan, end: date) -> None:
 def _grow(story: Telling, goals: Sequence[float], share: float) -> None:
     for dimension, goal in zip(DIMENSIONS, goals, strict=True):
         now = story.scores[dimension]
-        story.scores[dimension] = now + (goal - now) * min(1, share * 1.8) + story.rng.gauss(0, 0.12)
+        story.scores[dimension] = (
+            now + (goal - now) * min(1, share * 1.8) + story.rng.gauss(0, 0.12)
+        )
 
 
 def _assessment(story: Telling, on: date, occasion: str, *, children: bool) -> Assessment:
@@ -284,7 +288,9 @@ def _leave(story: Telling) -> bool:
     on = story.after(story.fate.months * 30)
     if story.fate.reason == "self_reliant":
         before = on - timedelta(days=25)
-        story.scores = {d: max(v, 3.1) if d in CORE else max(v, 2.9) for d, v in story.scores.items()}
+        story.scores = {
+            d: max(v, 3.1) if d in CORE else max(v, 2.9) for d, v in story.scores.items()
+        }
         _stand(story, "exit_prepared", "prepare_exit", before, due=60, by=story.decider)
         if story.fate.stop == "exit_prepared":
             return False

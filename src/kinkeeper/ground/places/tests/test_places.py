@@ -125,9 +125,7 @@ def test_a_list_of_another_vintage_is_stopped(mali: None, tmp_path: Path) -> Non
         ("nom,code,cercle\nX,ML990101,ML9901\n", "ML9901"),
     ],
 )
-def test_a_wrong_list_says_what_is_wrong(
-    mali: None, tmp_path: Path, text: str, said: str
-) -> None:
+def test_a_wrong_list_says_what_is_wrong(mali: None, tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "communes.csv"
     file.write_text(text)
     with pytest.raises(ValidationError, match=said):

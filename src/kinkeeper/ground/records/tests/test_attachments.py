@@ -17,7 +17,9 @@ from tests.cast import Cast, Stage
 DAY = date(2018, 5, 2)
 
 
-def a_picture(size: tuple[int, int] = (2000, 1000), form: str = "JPEG", **extra: object) -> io.BytesIO:
+def a_picture(
+    size: tuple[int, int] = (2000, 1000), form: str = "JPEG", **extra: object
+) -> io.BytesIO:
     out = io.BytesIO()
     Image.new("RGB", size, "brown").save(out, form, **extra)
     out.seek(0)

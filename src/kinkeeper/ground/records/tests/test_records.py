@@ -203,5 +203,9 @@ def test_a_ledger_note_keeps_when_it_happened_apart_from_when_it_was_recorded(
     receive(Person, person.pk, base=1, by=cast.awa, note=note, values={"alias": "Ba"})
     line = history(person).last()
     assert line is not None
-    assert (line.occurred_on, line.reason, line.device) == (date(2018, 12, 1), "correction", "bureau")
+    assert (line.occurred_on, line.reason, line.device) == (
+        date(2018, 12, 1),
+        "correction",
+        "bureau",
+    )
     assert line.recorded_at.date() == timezone.now().date()

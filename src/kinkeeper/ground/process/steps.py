@@ -1,17 +1,18 @@
-"""May this step be taken, and if not, what is missing? Pure, no Django models."""
+"""May this step be taken, and if not, what is missing? Plain values, no database."""
 
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
-from kinkeeper.ground.process.table import Process, Text, Transition
-
-OTHER_PERSON = _("Whoever proposed it may not decide it: ask a colleague.")
-NO_PROPOSAL = _("Nobody has proposed it yet.")
-ALREADY_PROPOSED = _("It is proposed already and waits for a decision.")
+from kinkeeper.ground.process.table import (
+    ALREADY_PROPOSED,
+    NO_PROPOSAL,
+    OTHER_PERSON,
+    Process,
+    Text,
+    Transition,
+)
 
 
 @dataclass(frozen=True)
