@@ -6,7 +6,7 @@ Inside the view `request.by` is the account and `request.purpose` the purpose.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -17,7 +17,6 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.access.roles import EVERYBODY
 
-P = ParamSpec("P")
 OPEN = "open to all"
 
 
@@ -28,16 +27,16 @@ class Asked(HttpRequest):
     purpose: str
 
 
-View = Callable[Concatenate[Asked, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
-def door(capability: str, *, purpose: str) -> Callable[[View[P]], View[P]]:
+def door(capability: str, *, purpose: str) -> Callable[[View], View]:
     """The view runs only for an account with the capability somewhere; else 404."""
 
-    def hang(view: View[P]) -> View[P]:
+    def hang(view: View) -> View:
         @wraps(view)
-        def opened(request: Asked, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not request.user.is_authenticated:
+        def opened(request: Asked, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not _known(request):
                 return redirect_to_login(request.get_full_path())
             if capability != EVERYBODY and not may(request.user, capability, purpose=purpose):
                 raise Http404
@@ -45,12 +44,16 @@ def door(capability: str, *, purpose: str) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         opened.door = (capability, purpose)  # type: ignore[attr-defined]
-        return cast("View[P]", opened)
+        return opened
 
     return hang
 
 
-def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def _known(request: HttpRequest) -> bool:
+    return isinstance(request.user, Account)
+
+
+def open_to_all(view: View) -> View:
     """For the pages before login: they show nothing of anybody."""
     view.door = (OPEN, "")  # type: ignore[attr-defined]
     return view

@@ -56,7 +56,20 @@ def within(rows: QuerySet[R], scope: Scope, *, by: By) -> QuerySet[R]:
         allowed |= Q(**{_place_lookup(about.place): _places_below(by, scope)})
     if about.project and scope.projects:
         allowed |= Q(**{f"{about.project}__in": scope.projects})
+    if _many(rows.model, about.place):
+        return rows.filter(pk__in=rows.model._default_manager.filter(allowed).values("pk"))
     return rows.filter(allowed)
+
+
+def _many(model: type[Record], path: str) -> bool:
+    """Does the path to the place lead over rows of which there may be several?"""
+    at: Any = model
+    for step in path.split("__") if path else ():
+        field = at._meta.get_field(step)
+        if field.one_to_many or field.many_to_many:
+            return True
+        at = field.related_model
+    return False
 
 
 def may(by: By, capability: str, record: Record | None = None, *, purpose: str = CARE) -> bool:
