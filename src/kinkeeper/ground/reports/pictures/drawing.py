@@ -86,7 +86,7 @@ def framed(drawn: str, *, beside: str, title: str) -> SafeString:
     """The picture with its readable twin, as it stands in a page."""
     return format_html(
         '<div class="picture">'
-        '<div class="scroll-x" tabindex="0" role="region" aria-label="{}">{}</div>'
+        '<div class="scroll-x" tabindex="0" role="group" aria-label="{}">{}</div>'
         '<details class="no-print"><summary>{}</summary>{}</details></div>',
         clean(title),
         drawn,

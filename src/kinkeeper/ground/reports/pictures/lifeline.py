@@ -178,9 +178,7 @@ def _bar(bar: Bar, *, top: float) -> SafeString:
         size = DOT_SIZE if bar.where == "under" else SIZE
         anchor = "end" if bar.where == "left" else None
         line = top + bar.label_y
-        parts.append(
-            words(bar.label_x, line, bar.label, size=size, fill=inked, text_anchor=anchor)
-        )
+        parts.append(words(bar.label_x, line, bar.label, size=size, fill=inked, text_anchor=anchor))
     return titled(_fact_title(bar.fact), *parts, class_="fact")
 
 
