@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.bulk import write_many
 from kinkeeper.site.demonstration.cast import Setting, build_setting
 from kinkeeper.site.demonstration.diary import Diary
@@ -23,7 +24,8 @@ from kinkeeper.site.demonstration.fates import (
 )
 from kinkeeper.site.demonstration.households import Inventor, Shape, shapes
 from kinkeeper.site.demonstration.project import load_recorde, tell_project
-from kinkeeper.site.demonstration.stories import Fate, Telling, tell
+from kinkeeper.site.demonstration.stories import tell
+from kinkeeper.site.demonstration.telling import Fate, Telling
 
 
 class NotEmpty(Exception):
@@ -50,13 +52,18 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
 
 def _stories(setting: Setting, diary: Diary, project: UUID, rng: Random) -> Iterator[Telling]:
     inventor = Inventor(rng)
-    fates = list(recorde_fates(rng))
-    target = shapes(**RECORDE, rng=rng)
-    yield from _told(setting, diary, inventor, RECORDE_PLACES, target, fates, project)
     earlier = [earlier_fates(n, rng) for n in range(sum(EARLIER.values()))]
-    yield from _told(setting, diary, inventor, EARLIER, _any(len(earlier), rng), earlier, None)
     present = [present_fates(n, diary.today, rng) for n in range(sum(SINCE_THEN.values()))]
-    yield from _told(setting, diary, inventor, SINCE_THEN, _any(len(present), rng), present, None)
+    groups = (
+        (RECORDE_PLACES, shapes(**RECORDE, rng=rng), list(recorde_fates(rng)), project),
+        (EARLIER, _any(len(earlier), rng), earlier, None),
+        (SINCE_THEN, _any(len(present), rng), present, None),
+    )
+    for places, found, fates, funded in groups:
+        for location, place, shape, fate in _placed(setting, places, found, fates):
+            house = inventor.household(shape, place, fate.entry)
+            worker, decider = setting.worker_of(location), setting.decider_of(location)
+            yield Telling(diary, house, fate, worker, decider, funded)
 
 
 def _any(families: int, rng: Random) -> list[Shape]:
@@ -66,20 +73,11 @@ def _any(families: int, rng: Random) -> list[Shape]:
     )
 
 
-def _told(
-    setting: Setting,
-    diary: Diary,
-    inventor: Inventor,
-    places: Mapping[str, int],
-    found: list[Shape],
-    fates: list[Fate],
-    project: UUID | None,
-) -> Iterator[Telling]:
+def _placed(
+    setting: Setting, places: Mapping[str, int], found: list[Shape], fates: list[Fate]
+) -> Iterator[tuple[str, Place, Shape, Fate]]:
+    """Each family in a locality of its location, one after the other."""
     locations = [location for location, count in places.items() for _i in range(count)]
     for number, (location, shape, fate) in enumerate(zip(locations, found, fates, strict=True)):
         towns = setting.localities[location]
-        house = inventor.household(shape, towns[number % len(towns)], fate.entry)
-        yield Telling(
-            diary, house, fate, setting.worker_of(location), setting.decider_of(location),
-            project, diary.rng,
-        )  # fmt: skip
+        yield location, towns[number % len(towns)], shape, fate

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from kinkeeper.site.demonstration.cast import KHOULOUM, KITA, SANANKOROBA, SOCOURA
-from kinkeeper.site.demonstration.stories import Fate
+from kinkeeper.site.demonstration.telling import Fate
 
 RECORDE_BEGAN = date(2017, 10, 1)
 RECORDE = {"families": 190, "children": 905, "girls": 380, "men": 90}

@@ -8,10 +8,11 @@ from random import Random
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.text.codes import new_code
 from kinkeeper.ground.text.dates import in_year
-from kinkeeper.ground.text.names import given_names, search_key, surnames
+from kinkeeper.ground.text.names import given_names, surnames
 from kinkeeper.mission.people.models import Family, KinLink, Membership, Person
 
 DAYS_A_YEAR = 365.25
+BIRTH_ACTS = ("in_hand", "declared", "none", "under_way")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Inventor:
         others = [self._adult(shape.second, place, entry)] if shape.second else []
         name = (others[0] if others and others[0].sex == "M" else woman).family_name
         family = Family(
-            code=self._code("F"), name=name, search_key=search_key(name), place=place,
+            code=self._code("F"), name=name, place=place,
             kind=_kind(shape), invented=True,
         )  # fmt: skip
         children = [self._child(sex, family, woman, entry, shape) for sex in _sexes(shape)]
@@ -99,21 +100,23 @@ class Inventor:
             mother_name=self._given("F") if shape.grandmother else mother.given_name,
             mother_alive="dead" if shape.grandmother and gone < 0.5 else "alive",
             father_alive=_father(shape, gone),
-            birth_act=self.rng.choices(("in_hand", "declared", "none", "under_way"), (55, 12, 28, 5))[0],
+            birth_act=self.rng.choices(BIRTH_ACTS, (55, 12, 28, 5))[0],
             schooling="yes" if _years(born, entry) >= 6 and self.rng.random() < 0.66 else "no",
         )  # fmt: skip
 
     def _named(self, given: str, surname: str, sex: str, place: Place) -> dict[str, object]:
         return {
             "code": self._code("E"), "given_name": given, "family_name": surname, "sex": sex,
-            "search_key": search_key(f"{given} {surname}"), "place": place, "invented": True,
+            "place": place, "invented": True,
         }  # fmt: skip
 
     def _born(self, day: date, *, estimated: float) -> dict[str, object]:
         if self.rng.random() >= estimated:
             return {"birth_date": day, "birth_precision": "day"}
         precision = "year" if self.rng.random() < 0.6 else "estimated"
-        return {"birth_date": min(in_year(day.year).day, day), "birth_precision": precision}
+        middle = in_year(day.year).day or day
+        precision = "year" if self.rng.random() < 0.6 else "estimated"
+        return {"birth_date": min(middle, day), "birth_precision": precision}
 
     def _members(self, household: Household, entry: date, shape: Shape) -> Iterator[Membership]:
         since = entry - timedelta(days=self.rng.randrange(300, 3000))

@@ -62,8 +62,14 @@ OBSERVATIONS = (
     "Les enfants jouent dans la cour. L'aînée dit qu'elle veut passer le DEF.",
 )
 
+PRESENT = ("mère", "mère et enfants", "père", "grand-mère", "toute la famille")
+OPINIONS = ("Je veux rester à l'école.", "Ça va mieux à la maison.", "Je veux jouer au foot.", "")
+LANGUAGES = ("bambara", "bambara", "peul", "français")
+SOURCES = ("comité de protection", "école", "OCB", "la famille elle-même")
+
 TOPICS = (
-    "Parler sans crier", "Les droits de l'enfant", "Manger varié à petit prix", "L'acte de naissance",
+    "Parler sans crier", "Les droits de l'enfant", "Manger varié à petit prix",
+    "L'acte de naissance",
     "L'école des filles", "Reconnaître un enfant en danger", "Le budget de la famille",
 )  # fmt: skip
 

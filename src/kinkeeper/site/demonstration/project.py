@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from uuid import UUID
 
@@ -18,14 +19,15 @@ from kinkeeper.mission.strengthening.models import (
 from kinkeeper.site.demonstration.cast import KITA, SANANKOROBA, Setting
 from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.phrases import EXPENSE_LINES, TOPICS
-from kinkeeper.site.demonstration.stories import Telling
+from kinkeeper.site.demonstration.telling import Telling
 
-PER_EUR_THOUSANDTHS = 655_957
+PER_EUR = Decimal("655.957")
 """Fixed parity: 655.957 XOF for 1 EUR."""
 
 
 def load_recorde(*, by: Account) -> UUID:
-    return load_sheet(sheet_of("RECORDE"), by=by).pk
+    project: UUID = load_sheet(sheet_of("RECORDE"), by=by).pk
+    return project
 
 
 def tell_project(
@@ -46,34 +48,18 @@ def _sessions(
             near = [s for s in stories if s.place == place]
             for quarter in range(11):
                 on = date(2018, 1, 20) + timedelta(days=91 * quarter + rng.randrange(0, 20))
-                session = ParentingSession(
-                    place=place, project=project, held_on=on, topic=TOPICS[quarter % len(TOPICS)]
-                )
+                topic = TOPICS[quarter % len(TOPICS)]
+                session = ParentingSession(place=place, project=project, held_on=on, topic=topic)
                 diary.tell(session, on=on, by=by)
-                _invite(diary, near, session, on, by, rng)
-
-
-def _invite(
-    diary: Diary,
-    near: Sequence[Telling],
-    session: ParentingSession,
-    on: date,
-    by: Account,
-    rng: Random,
-) -> None:
-    for person in _caregivers_on(near, on):
-        seat = SessionInvitation(session=session, person=person, attended=rng.random() < 0.68)
-        diary.tell(seat, on=on, by=by)
+                for person in _caregivers_on(near, on):
+                    came = rng.random() < 0.68
+                    seat = SessionInvitation(session=session, person=person, attended=came)
+                    diary.tell(seat, on=on, by=by)
 
 
 def _caregivers_on(stories: Sequence[Telling], on: date) -> list[Person]:
-    present = [s for s in stories if s.fate.entry <= on < _end(s)]
+    present = [s for s in stories if s.fate.entry <= on < s.end]
     return [person for s in present for person in s.house.caregivers]
-
-
-def _end(story: Telling) -> date:
-    months = story.fate.months
-    return story.after(months * 30) if months else date.max
 
 
 def _knowledge(diary: Diary, stories: Sequence[Telling], project: UUID, rng: Random) -> None:
@@ -83,7 +69,7 @@ def _knowledge(diary: Diary, stories: Sequence[Telling], project: UUID, rng: Ran
             score = rng.triangular(20, 80, 48)
             for year in range(3):
                 on = story.after(30 + 365 * year)
-                if on >= _end(story) or rng.random() < 0.06:
+                if on >= story.end or rng.random() < 0.06:
                     break
                 check = KnowledgeCheck(
                     person=person, project=project, held_on=on, percent=min(100, round(score))
@@ -101,7 +87,7 @@ def _expenses(setting: Setting, diary: Diary, project: UUID, rng: Random) -> Non
             paid = rng.randrange(310_000, 780_000, 500)
             expense = Expense(
                 project_id=project, paid_on=on, line=line, paid_minor=paid, paid_currency="XOF",
-                counted_minor=round(paid * 100_000 / PER_EUR_THOUSANDTHS),
-                rate_millionths=round(1_000_000_000 / PER_EUR_THOUSANDTHS * 1000),
+                counted_minor=round(paid * 100 / PER_EUR),
+                rate=(1 / PER_EUR).quantize(Decimal("1.000000000")),
             )  # fmt: skip
             diary.tell(expense, on=on, by=by)
