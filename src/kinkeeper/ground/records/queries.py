@@ -13,6 +13,7 @@ from kinkeeper.ground.records.models import Change, Outcome, Record
 from kinkeeper.ground.vault.actions import keys_of
 
 Row = tuple[Any, ...]
+PORTION = 900
 
 
 class Rows(Protocol):
@@ -42,15 +43,23 @@ class AsKnown:
     seq: int
 
     def of(self, model: type[Record], *columns: str, **where: Any) -> list[Row]:
-        later = self._changed_later(model)
-        still = [r for r in _select(model, ("id", *columns), where) if r[0] not in later]
-        then = self._images(model, later)
-        wanted = [v for v in then if _fits(model, v, where)]
-        return [r[1:] for r in still] + [_typed(model, v, columns) for v in wanted]
+        now = list(_select(model, ("id", *columns), where))
+        changed = self._changed_later(model, where.get("id"))
+        later = changed | self._born_later(model, {row[0] for row in now} - changed)
+        then = (v for v in self._images(model, changed) if _fits(model, v, where))
+        still = [row[1:] for row in now if row[0] not in later]
+        return still + [_typed(model, values, columns) for values in then]
 
-    def _changed_later(self, model: type[Record]) -> set[UUID]:
-        lines = Change.objects.filter(kind=model.about.kind, seq__gt=self.seq)
-        return set(lines.exclude(outcome=Outcome.CLASH).values_list("record", flat=True))
+    def _changed_later(self, model: type[Record], only: Any) -> set[UUID]:
+        """Records that may have existed then and were changed since: a first version is new."""
+        lines = self._lines(model).filter(seq__gt=self.seq, version__gt=1)
+        if isinstance(only, set | frozenset):
+            return {r for part in _parts(only) for r in _records(lines.filter(record__in=part))}
+        return set(_records(lines if only is None else lines.filter(record=only)))
+
+    def _born_later(self, model: type[Record], records: set[UUID]) -> set[UUID]:
+        lines = self._lines(model).filter(seq__gt=self.seq, version=1)
+        return {r for part in _parts(records) for r in _records(lines.filter(record__in=part))}
 
     def _images(self, model: type[Record], records: set[UUID]) -> Iterator[Values]:
         lines = list(self._last_lines(model, records))
@@ -59,12 +68,15 @@ class AsKnown:
             yield read_image(line, keys).whole | {"id": str(line.record)}
 
     def _last_lines(self, model: type[Record], records: set[UUID]) -> Iterator[Change]:
-        known = Change.objects.filter(kind=model.about.kind, seq__lte=self.seq)
-        known = known.exclude(outcome=Outcome.CLASH)
-        last = known.values("record").annotate(last=Max("seq")).values_list("record", "last")
-        seqs = [seq for record, seq in last if record in records]
-        for start in range(0, len(seqs), 900):
-            yield from Change.objects.filter(seq__in=seqs[start : start + 900])
+        known = self._lines(model).filter(seq__lte=self.seq)
+        for part in _parts(records):
+            mine = known.filter(record__in=part).values("record")
+            last = mine.annotate(last=Max("seq")).values_list("last", flat=True)
+            yield from Change.objects.filter(seq__in=list(last))
+
+    @staticmethod
+    def _lines(model: type[Record]) -> QuerySet[Change]:
+        return Change.objects.filter(kind=model.about.kind).exclude(outcome=Outcome.CLASH)
 
 
 def rows_as_of(*, known_at: datetime | None = None, seq: int | None = None) -> Rows:
@@ -99,22 +111,30 @@ def _select(model: type[Record], columns: Iterable[str], where: Values) -> Itera
     rows = model._default_manager.all()
     large = {}
     for name, value in where.items():
-        if isinstance(value, set | frozenset) and len(value) > 900:
+        if isinstance(value, set | frozenset) and len(value) > PORTION:
             large[name] = value
         else:
             rows = rows.filter(**{_lookup(name, value): value})
     return _portions(rows, list(columns), large)
 
 
+def _parts(members: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """Portions under SQLite's limit on parameters."""
+    listed = list(members)
+    return (listed[i : i + PORTION] for i in range(0, len(listed), PORTION))
+
+
+def _records(lines: QuerySet[Change]) -> QuerySet[Change, UUID]:
+    return lines.order_by().values_list("record", flat=True)
+
+
 def _portions(rows: QuerySet[Any], columns: list[str], large: Values) -> Iterable[Row]:
     if not large:
         return rows.values_list(*columns)
     (name, values), *others = large.items()
-    members = sorted(values)
-    parts = (members[i : i + 900] for i in range(0, len(members), 900))
     return (
         row
-        for part in parts
+        for part in _parts(values)
         for row in _portions(rows.filter(**{f"{name}__in": part}), columns, dict(others))
     )
 
