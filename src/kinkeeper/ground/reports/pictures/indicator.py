@@ -30,45 +30,23 @@ def light(tone: str, *, label: str = "") -> SafeString:
 
 def bar(*, value: float | None, target: float | None, tone: str, label: str = "") -> SafeString:
     """The value as a bar, the target as a notch. No value: an empty dashed frame."""
-    frame = tag(
-        "rect",
-        x=0.5,
-        y=3.5,
-        width=BAR_WIDTH - 1,
-        height=10,
-        rx=3,
-        fill=drawing.SAND,
-        stroke=drawing.QUIET,
-        stroke_width=0.8,
-        stroke_dasharray="3 3" if value is None else None,
-    )
-    parts = [frame]
     whole = max(value or 0, target or 0, 0) * 1.06 or 1
+    parts = [_bar_frame(dashed=value is None)]
     if value is not None and value > 0:
-        colour = LIGHTS.get(tone, NO_LIGHT)[0]
-        parts.append(
-            tag(
-                "rect",
-                x=1,
-                y=4,
-                width=(BAR_WIDTH - 2) * value / whole,
-                height=9,
-                rx=2.5,
-                fill=colour,
-            )
-        )
+        wide, colour = (BAR_WIDTH - 2) * value / whole, LIGHTS.get(tone, NO_LIGHT)[0]
+        parts.append(tag("rect", x=1, y=4, width=wide, height=9, rx=2.5, fill=colour))
     if target is not None and target >= 0:
         x = 1.5 + (BAR_WIDTH - 3) * target / whole
-        parts.append(
-            tag("line", x1=x, x2=x, y1=0, y2=BAR_HEIGHT, stroke=drawing.INK, stroke_width=2)
-        )
-    return _small(
-        parts,
-        width=BAR_WIDTH,
-        height=BAR_HEIGHT,
-        title=label or _bar_title(value, target),
-        class_="meter",
-    )
+        notch = {"x1": x, "x2": x, "y1": 0, "y2": BAR_HEIGHT, "stroke_width": 2}
+        parts.append(tag("line", **notch, stroke=drawing.INK))
+    title = label or _bar_title(value, target)
+    return _small(parts, width=BAR_WIDTH, height=BAR_HEIGHT, title=title, class_="meter")
+
+
+def _bar_frame(*, dashed: bool) -> SafeString:
+    size = {"x": 0.5, "y": 3.5, "width": BAR_WIDTH - 1, "height": 10, "rx": 3}
+    edge = {"stroke": drawing.QUIET, "stroke_dasharray": "3 3" if dashed else None}
+    return tag("rect", **size, **edge, fill=drawing.SAND, stroke_width=0.8)
 
 
 def trend(points: Sequence[float | None], *, label: str = "") -> SafeString:

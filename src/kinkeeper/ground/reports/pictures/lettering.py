@@ -5,6 +5,7 @@ a text measured here never comes out wider in the usual screen fonts.
 """
 
 import unicodedata
+from functools import cache
 
 # Hundredths of the font size, and the characters that wide.
 ADVANCES = {
@@ -30,6 +31,8 @@ JOINERS = frozenset("\u200c\u200d")
 
 def clean(text: str) -> str:
     """The text on one line, without characters XML refuses or that turn the writing direction."""
+    if text.isprintable():  # nearly always; what follows costs ten times as much
+        return " ".join(text.split())
     kept = (" " if character.isspace() else character for character in text)
     return " ".join("".join(c for c in kept if _printable(c)).split())
 
@@ -41,6 +44,7 @@ def _printable(character: str) -> bool:
     return category not in REFUSED_CATEGORIES
 
 
+@cache
 def _advance(character: str) -> float:
     """Width of one character in parts of the font size."""
     if unicodedata.combining(character):

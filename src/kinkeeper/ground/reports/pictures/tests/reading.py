@@ -82,5 +82,5 @@ def assert_sound(markup: str) -> ET.Element:
     assert not outside(svg)
     for element in svg.iter():
         assert element.tag not in {f"{SVG}script", f"{SVG}style"}
-        assert not [key for key in element.keys() if key == "style" or key.startswith("on")]
+        assert not [key for key in element.attrib if key == "style" or key.startswith("on")]
     return svg

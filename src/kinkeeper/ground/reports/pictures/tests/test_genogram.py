@@ -176,7 +176,7 @@ def test_the_list_beside_names_parents_and_partners():
 
 NAMES = st.sampled_from("abcdefgh")
 PEOPLE = st.builds(
-    lambda id, label, note, flags: Relative(id, label, note, *flags),
+    lambda key, label, note, flags: Relative(key, label, note, *flags),
     NAMES, st.text(max_size=30), st.text(max_size=30),
     st.tuples(st.sampled_from(["male", "female", "unknown"]), *[st.booleans()] * 5),
 )  # fmt: skip
