@@ -1,13 +1,13 @@
 """Registers what this room offers to the others."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.roles import (
+    CARE,
     COORDINATOR,
     DIRECTOR,
     FIELD_WORKER,
-    FINANCE,
-    FUNDER,
     MONITOR,
     NATIONAL,
     allow,
@@ -25,3 +25,39 @@ class StrengtheningConfig(AppConfig):
         allow("strengthening.write", *WORKERS)
         allow("strengthening.propose", FIELD_WORKER, COORDINATOR, DIRECTOR)
         allow("strengthening.decide", COORDINATOR, DIRECTOR)
+        _register()
+        _offer()
+
+
+def _register() -> None:
+    from kinkeeper.ground.process.table import register
+    from kinkeeper.mission.strengthening.limits import LIMITS
+    from kinkeeper.mission.strengthening.process import FAMILY
+
+    register(FAMILY, *LIMITS)
+
+
+def _offer() -> None:
+    from kinkeeper.ground.reports.offers import FileSection, MenuEntry, offer_menu, offer_section
+    from kinkeeper.mission.casework.queries import offer_beginning
+    from kinkeeper.mission.strengthening import due, lifeline, measures, sections
+    from kinkeeper.mission.strengthening.queries import first_day_of
+
+    offer_menu(
+        MenuEntry(_("Programme"), "programme", "strengthening.read", CARE, 30),
+        MenuEntry(_("Sessions"), "sessions", "strengthening.read", CARE, 60),
+    )
+    offer_section(
+        FileSection(
+            "people.family", "standing", _("Where the family stands"), 10,
+            "strengthening/standing.html", sections.standing,
+        ),
+        FileSection(
+            "people.person", "programme", _("In the programme"), 15,
+            "strengthening/person.html", sections.person,
+        ),
+    )  # fmt: skip
+    due.offer()
+    lifeline.offer()
+    measures.offer_measures()
+    offer_beginning(first_day_of)

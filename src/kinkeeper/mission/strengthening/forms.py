@@ -1,0 +1,313 @@
+"""The forms: each step asks only what that step needs. What was typed stays when it is wrong."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.process.actions import Told
+from kinkeeper.ground.process.table import Transition
+from kinkeeper.mission.strengthening.actions import Given
+from kinkeeper.mission.strengthening.models import Branch, Criterion, SeparationCause
+from kinkeeper.mission.strengthening.rules import FIRST_CONTACT, SECOND_CONTACT
+
+Choices = Iterable[tuple[str, Any]]
+SENSITIVE = {"data-sensitive": ""}
+
+
+def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(
+        label=label, required=required, help_text=help_text, widget=widget,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )  # fmt: skip
+
+
+def note(label: Any, *, required: bool = False, help_text: Any = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3, **SENSITIVE})
+    return forms.CharField(
+        label=label, required=required, help_text=help_text, max_length=2000, widget=widget
+    )
+
+
+class Sheet(forms.Form):
+    """A form that may be sent twice and counts once."""
+
+    form_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["form_id"].initial = uuid4
+
+    def take(self, error: ValidationError) -> None:
+        """Show what an action found wrong: beside the field that it names, or on top."""
+        named = getattr(error, "error_dict", None)
+        for field, errors in (named or {None: error.error_list}).items():
+            for one in errors:
+                self.add_error(field if field in self.fields else None, one)
+
+
+class StepForm(Sheet):
+    """Day, reason where the table wants one, and a note."""
+
+    on = day(_("Day"))
+    note = note(_("Note"))
+    NAMES: tuple[str, ...] = ()
+
+    def __init__(
+        self, *args: Any, transition: Transition, people: "Household", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
+        if transition.reasons:
+            self.fields["reason"] = forms.ChoiceField(
+                label=_("Reason"), choices=transition.reasons, widget=forms.RadioSelect
+            )
+        self.show(people)
+        first = ["form_id", "on", "reason", *self.NAMES]
+        self.order_fields([*first, "note"])
+
+    def show(self, people: "Household") -> None:
+        """Fill in choices that depend on the family."""
+
+    def told(self) -> Told:
+        values = self.cleaned_data
+        return Told(values["on"], values.get("reason", ""), values["note"])
+
+    def given(self) -> Given:
+        return Given(**{name: self.cleaned_data.get(name) for name in self.NAMES})
+
+
+class Household:
+    """Members as choices: children and caregivers with names and ids."""
+
+    def __init__(self, children: Choices = (), caregivers: Choices = ()) -> None:
+        self.children, self.caregivers = list(children), list(caregivers)
+
+
+class ScreenForm(StepForm):
+    NAMES = ("branch", "criteria", "not_only_poverty")
+    branch = forms.ChoiceField(
+        label=_("Why is care at risk?"), choices=[c for c in Branch.choices if c[0]],
+        widget=forms.RadioSelect(attrs=SENSITIVE),
+    )  # fmt: skip
+    criteria = forms.MultipleChoiceField(
+        label=_("What is found"), choices=Criterion.choices,
+        widget=forms.CheckboxSelectMultiple(attrs=SENSITIVE),
+    )  # fmt: skip
+    not_only_poverty = forms.BooleanField(
+        label=_("The risk is more than poverty alone"), required=False,
+        help_text=_("Poverty alone is never a reason to separate; then find other help."),
+    )  # fmt: skip
+
+    def given(self) -> Given:
+        values = self.cleaned_data
+        return Given(
+            branch=values["branch"], criteria=tuple(values["criteria"]),
+            not_only_poverty=values["not_only_poverty"],
+        )  # fmt: skip
+
+
+class AdmitForm(StepForm):
+    NAMES = ("children", "caregivers", "agreement_on", "assent_on")
+    children = forms.TypedMultipleChoiceField(
+        label=_("Children accompanied"), coerce=UUID, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Name at least one child.")},
+    )  # fmt: skip
+    caregivers = forms.TypedMultipleChoiceField(
+        label=_("Caregivers accompanied"), coerce=UUID, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    agreement_on = day(
+        _("Agreement signed or thumb-printed on"),
+        help_text=_("It was read out in a language the family understands."),
+    )
+    assent_on = day(
+        _("Consent of the caregivers and assent of the children on"),
+        help_text=_("Each child was asked in words for its age."),
+    )
+
+    def show(self, people: Household) -> None:
+        choose(self, "children", people.children)
+        choose(self, "caregivers", people.caregivers)
+
+    def given(self) -> Given:
+        values = self.cleaned_data
+        children = [(person, "child") for person in values["children"]]
+        caregivers = [(person, "caregiver") for person in values["caregivers"]]
+        return Given(
+            agreement_on=values["agreement_on"], assent_on=values["assent_on"],
+            targets=(*children, *caregivers),
+        )  # fmt: skip
+
+
+class SuspendForm(StepForm):
+    NAMES = ("contact_again_on",)
+    contact_again_on = day(_("When will the family be contacted again?"))
+
+
+class PrepareExitForm(StepForm):
+    NAMES = ("follower",)
+    follower = forms.CharField(
+        label=_("Community organisation that follows up"), max_length=120,
+        help_text=_("Who looks in on the family after the exit."),
+    )  # fmt: skip
+
+
+class ExitForm(StepForm):
+    NAMES = ("exit_interview_on",)
+    exit_interview_on = day(_("Exit interview held with the family on"))
+
+
+class NotEligibleForm(StepForm):
+    note = note(_("Which other help was offered?"), required=True)
+
+
+class ReferForm(StepForm):
+    note = note(_("To whom is the family referred, and for what?"), required=True)
+
+
+FORMS: Mapping[str, type[StepForm]] = {
+    "screen": ScreenForm,
+    "admit": AdmitForm,
+    "suspend": SuspendForm,
+    "prepare_exit": PrepareExitForm,
+    "exit": ExitForm,
+    "find_not_eligible": NotEligibleForm,
+    "refer_out": ReferForm,
+}
+
+
+class IdentifyForm(Sheet):
+    on = day(_("Identified on"))
+    reason = forms.ChoiceField(label=_("Why is the family pointed out?"), widget=forms.RadioSelect)
+    identified_by = forms.CharField(
+        label=_("Identified by"), max_length=120, required=False,
+        help_text=_("Community organisation, committee, teacher, health agent, the family itself."),
+    )  # fmt: skip
+    contact_consent_on = day(_("The family agreed to be contacted on"))
+    project = forms.ChoiceField(label=_("Project"), required=False)
+    note = note(_("Note"))
+
+    def __init__(self, *args: Any, reasons: Choices, projects: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
+        self.fields["contact_consent_on"].initial = timezone.localdate
+        choose(self, "reason", reasons)
+        offer_or_drop(self, "project", projects)
+
+    def told(self) -> Told:
+        values = self.cleaned_data
+        return Told(values["on"], values["reason"], values["note"])
+
+
+class DeclineForm(Sheet):
+    note = note(_("Why not, and what is still to be done?"), required=True)
+
+
+class LossForm(Sheet):
+    happened_on = day(_("When did it happen?"))
+    cause = forms.ChoiceField(
+        label=_("Cause"), choices=SeparationCause.choices, widget=forms.Select(attrs=SENSITIVE)
+    )
+    now_with = forms.CharField(
+        label=_("Where is the child now, and with whom?"), max_length=200, required=False,
+        widget=forms.TextInput(attrs=SENSITIVE),
+    )  # fmt: skip
+    note = note(_("What happened"))
+
+
+class TakeUpForm(Sheet):
+    on = day(_("Taken up on"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
+
+
+class ContactForm(Sheet):
+    held_on = day(_("Day of the contact"))
+    months = forms.TypedChoiceField(
+        label=_("Which contact"), coerce=int, widget=forms.RadioSelect,
+        choices=[
+            (FIRST_CONTACT, _("first contact, about 6 months after the exit")),
+            (SECOND_CONTACT, _("second contact, about 12 months after the exit")),
+        ],
+    )  # fmt: skip
+    by_whom = forms.CharField(label=_("By whom"), max_length=120, required=False)
+    children_with_family = forms.BooleanField(
+        label=_("The children are with their family"), required=False, widget=forms.CheckboxInput
+    )
+    self_reliant = forms.BooleanField(
+        label=_("The family is still self-reliant"), required=False, widget=forms.CheckboxInput
+    )
+
+
+class SessionForm(Sheet):
+    held_on = day(_("Date"))
+    place = forms.ChoiceField(
+        label=_("Place"), help_text=_("The caregivers accompanied there are invited.")
+    )
+    topic = forms.CharField(label=_("Topic"), max_length=120)
+    project = forms.ChoiceField(label=_("Project"), required=False)
+
+    def __init__(self, *args: Any, places: Choices, projects: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "place", places)
+        offer_or_drop(self, "project", projects)
+
+
+class KnowledgeForm(Sheet):
+    held_on = day(_("Date"))
+    percent = forms.IntegerField(
+        label=_("Score (%)"), min_value=0, max_value=100, widget=forms.NumberInput(attrs=SENSITIVE),
+        help_text=_("Points reached, out of 100, on the tool for knowledge and practice."),
+    )  # fmt: skip
+    project = forms.ChoiceField(label=_("Project"), required=False)
+
+    def __init__(self, *args: Any, projects: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["held_on"].initial = timezone.localdate
+        offer_or_drop(self, "project", projects)
+
+
+class LimitForm(Sheet):
+    days = forms.IntegerField(label=_("Days"), min_value=0, max_value=7320)
+
+
+class ProgrammeFilter(forms.Form):
+    state = forms.ChoiceField(label=_("Stage"), required=False)
+    on = day(_("On a past day"), required=False)
+
+    def __init__(self, *args: Any, states: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "state", [("", _("all stages")), *states])
+
+    def day(self, today: date) -> date:
+        """The day asked for, today without one; a day ahead counts as today."""
+        asked = self.cleaned_data.get("on") if self.is_valid() else None
+        return min(asked, today) if asked else today
+
+
+def choose(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    field.choices = [(str(value), label) for value, label in choices]  # type: ignore[attr-defined]
+
+
+def offer_or_drop(form: forms.Form, name: str, choices: Choices) -> None:
+    """A choice among nothing is not asked."""
+    found = list(choices)
+    if not found:
+        form.fields.pop(name)
+        return
+    choose(form, name, [("", _("none")), *found])
+
+
+def project_of(form: forms.Form) -> UUID | None:
+    chosen = form.cleaned_data.get("project")
+    return UUID(chosen) if chosen else None

@@ -1,0 +1,45 @@
+"""The parts this room adds to the page of a family and of a person."""
+
+from typing import Any
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import may, may_meet
+from kinkeeper.ground.records.models import Record
+from kinkeeper.mission.people.queries import purpose_of
+from kinkeeper.mission.strengthening.models import Enrolment, LossOfCare, TargetPerson
+from kinkeeper.mission.strengthening.process import PROPOSE
+from kinkeeper.mission.strengthening.queries import holds, participation
+from kinkeeper.mission.strengthening.standing import branch_label, standing_of
+
+
+def standing(family: Record, by: Account) -> dict[str, Any] | None:
+    """Where the family stands; left out for who may not meet the programme's rows."""
+    if not may(by, "strengthening.read", purpose=purpose_of(by)):
+        return None
+    found = standing_of(family, by=by)  # type: ignore[arg-type]
+    enrolment = found.enrolment
+    sensitive = enrolment is not None and may_meet(Enrolment, "branch", by=by)
+    return {
+        "standing": found,
+        "branch": branch_label(enrolment.branch) if enrolment and sensitive else "",
+        "notes": may_meet(Enrolment, "branch", by=by),
+    }
+
+
+def person(person: Record, by: Account) -> dict[str, Any] | None:
+    """As child or caregiver of the programme, and what happened to the child's care."""
+    purpose = purpose_of(by)
+    if not may(by, "strengthening.read", purpose=purpose):
+        return None
+    part = participation(person.pk, by=by, purpose=purpose)
+    if not (part.targets or part.losses or part.checks):
+        return None
+    caregiver = any(t.part == TargetPerson.Part.CAREGIVER for t in part.targets)
+    here = holds(by, PROPOSE, person.place)  # type: ignore[attr-defined]
+    return {
+        "participation": part,
+        "person": person,
+        "may_report": here,
+        "may_check": here and caregiver,
+        "sensitive": may_meet(LossOfCare, "cause", by=by, purpose=purpose),
+    }

@@ -1,0 +1,172 @@
+"""A step of a family's way: identify, propose, decide, decline."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.doors import Asked, door
+from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.actions import Told
+from kinkeeper.mission.people.queries import children_of, members_on
+from kinkeeper.mission.strengthening import actions
+from kinkeeper.mission.strengthening.forms import (
+    FORMS,
+    DeclineForm,
+    Household,
+    IdentifyForm,
+    StepForm,
+    project_of,
+)
+from kinkeeper.mission.strengthening.models import Enrolment, TargetPerson
+from kinkeeper.mission.strengthening.process import FAMILY, PROPOSE
+from kinkeeper.mission.strengthening.queries import projects_for, targets_of
+from kinkeeper.mission.strengthening.standing import Button, Standing, Waiting, standing_of
+from kinkeeper.mission.strengthening.views.asking import family_or_404, run
+
+if TYPE_CHECKING:
+    from kinkeeper.mission.people.queries import Family
+
+
+@door(PROPOSE, purpose=CARE)
+def identify(request: Asked, pk: UUID) -> HttpResponse:
+    """A family is pointed out."""
+    family = family_or_404(request, pk, door="family_identify")
+    at = standing_of(family, by=request.user)
+    if at.enrolment is not None or not at.may_identify:
+        return redirect("family", family.pk)
+    projects = projects_for(request.user, timezone.localdate())
+    form = IdentifyForm(
+        request.POST or None, reasons=FAMILY.transition("identify").reasons, projects=projects
+    )
+    if request.method == "POST" and (url := run(form, lambda: _identified(request, family, form))):
+        return redirect(url)
+    context = {"form": form, "family": family, "at": at}
+    return render(request, "strengthening/identify.html", context)
+
+
+def _identified(request: Asked, family: "Family", form: IdentifyForm) -> str:
+    values = form.cleaned_data
+    actions.identify(
+        family, by=request.user, told=form.told(), project=project_of(form),
+        contact_consent_on=values["contact_consent_on"], identified_by=values["identified_by"],
+    )  # fmt: skip
+    messages.success(request, _("The family is identified."))
+    return reverse("family", args=[family.pk])
+
+
+@door(PROPOSE, purpose=CARE)
+def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
+    """One step: what it needs, what is missing, and its form."""
+    family = family_or_404(request, pk, door="family_step")
+    at = standing_of(family, by=request.user)
+    button = next((b for b in at.buttons if b.verb == verb), None)
+    if at.enrolment is None or button is None:
+        return _gone(request, family, verb)
+    form = _form(request, at, at.enrolment, verb)
+    if request.method == "POST" and (url := run(form, lambda: _taken(request, at, button, form))):
+        return redirect(url)
+    context = {
+        "form": form, "family": family, "at": at, "button": button,
+        "proposal": next((w for w in at.waiting if w.proposal.verb == verb), None),
+    }  # fmt: skip
+    return render(request, "strengthening/step.html", context)
+
+
+def _gone(request: Asked, family: "Family", verb: str) -> HttpResponse:
+    """The step is not there (any more): say so on the family's page."""
+    if verb not in {t.verb for t in FAMILY.transitions}:
+        raise Http404
+    messages.warning(request, _("This step is not possible from here now."))
+    return redirect("family", family.pk)
+
+
+def _form(request: Asked, at: Standing, enrolment: Enrolment, verb: str) -> StepForm:
+    form = FORMS.get(verb, StepForm)
+    return form(
+        request.POST or None, transition=FAMILY.transition(verb), people=_household(at.family),
+        initial=_initial(at, enrolment, verb),
+    )  # fmt: skip
+
+
+def _initial(at: Standing, enrolment: Enrolment, verb: str) -> dict[str, Any]:
+    """What is known already; for a decision also what the proposal says."""
+    known: dict[str, Any] = {
+        name: getattr(enrolment, name) or None
+        for name in ("branch", "criteria", "not_only_poverty", "agreement_on", "assent_on",
+                     "follower", "exit_interview_on")
+    }  # fmt: skip
+    if verb == "admit":
+        known |= _named(enrolment)
+    if waiting := next((w for w in at.waiting if w.proposal.verb == verb), None):
+        known["reason"] = waiting.proposal.reason
+    return known
+
+
+def _named(enrolment: Enrolment) -> dict[str, list[str]]:
+    named = targets_of(enrolment)
+    if not named:
+        household = _household(enrolment.family)
+        return {
+            "children": [str(key) for key, _label in household.children],
+            "caregivers": [str(key) for key, _label in household.caregivers],
+        }
+    parts = TargetPerson.Part
+    return {
+        name: [str(t.person_id) for t in named if t.part == part]
+        for name, part in (("children", parts.CHILD), ("caregivers", parts.CAREGIVER))
+    }
+
+
+def _household(family: "Family") -> Household:
+    today = timezone.localdate()
+    children = [(str(m.person_id), str(m.person)) for m in children_of(family, today)]
+    caregivers = [
+        (str(m.person_id), str(m.person)) for m in members_on(family, today) if m.caregiver
+    ]
+    return Household(children, caregivers)
+
+
+def _taken(request: Asked, at: Standing, button: Button, form: StepForm) -> str:
+    enrolment = at.enrolment
+    if enrolment is None:
+        raise Http404
+    said = {"by": request.user, "told": form.told(), "given": form.given()}
+    if button.step.proposal:
+        actions.propose_step(enrolment, button.verb, **said)
+        messages.success(request, _("Proposed. A colleague decides."))
+    else:
+        actions.take_step(enrolment, button.verb, **said)
+        messages.success(request, _("Done: %(step)s.") % {"step": button.label})
+    return reverse("family", args=[at.family.pk])
+
+
+@door("strengthening.decide", purpose=CARE)
+def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
+    """Say no to a proposal, with the reason."""
+    family = family_or_404(request, pk, door="family_decline")
+    at = standing_of(family, by=request.user)
+    waiting = next((w for w in at.waiting if w.proposal.verb == verb and w.decide), None)
+    if at.enrolment is None or waiting is None:
+        return _gone(request, family, verb)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST":
+        url = run(form, lambda: _declined(request, at, waiting, form))
+        if url:
+            return redirect(url)
+    context = {"form": form, "family": family, "waiting": waiting}
+    return render(request, "strengthening/decline.html", context)
+
+
+def _declined(request: Asked, at: Standing, waiting: Waiting, form: DeclineForm) -> str:
+    if at.enrolment is None:
+        raise Http404
+    told = Told(timezone.localdate(), note=form.cleaned_data["note"])
+    actions.decline_step(at.enrolment, waiting.proposal.verb, by=request.user, told=told)
+    messages.success(request, _("Declined; your colleague can read why."))
+    return reverse("family", args=[at.family.pk])
