@@ -105,13 +105,15 @@ NOT_COLLECTED = Figure(State.NOT_COLLECTED)
 class Asked:
     """What a figure is asked for: a project, from `since` to `on`, both days included.
 
-    places: only what happened in families that live in one of these places.
+    places: only what happened in families that live in one of these places. bare: the number
+    alone, without its parts, for a trend.
     """
 
     project: UUID
     since: date
     on: date
     places: frozenset[UUID] | None = None
+    bare: bool = False
 
 
 def percent(numerator: int, denominator: int) -> Decimal:

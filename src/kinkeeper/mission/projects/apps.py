@@ -1,6 +1,7 @@
 """Registers what this room offers to the others."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.roles import (
     COORDINATOR,
@@ -10,6 +11,7 @@ from kinkeeper.ground.access.roles import (
     FUNDER,
     MONITOR,
     NATIONAL,
+    REPORTING,
     allow,
 )
 
@@ -25,3 +27,19 @@ class ProjectsConfig(AppConfig):
         allow("projects.write", NATIONAL)
         allow("projects.spend", FINANCE, NATIONAL)
         allow("projects.freeze", NATIONAL, MONITOR)
+        allow("projects.rows", *WORKERS, MONITOR)
+        allow("projects.export", COORDINATOR, DIRECTOR, NATIONAL, MONITOR, FINANCE, FUNDER)
+        _offer()
+
+
+def _offer() -> None:
+    from kinkeeper.ground.reports.offers import MenuEntry, offer_menu
+    from kinkeeper.mission.projects.frozen import offer_reports
+    from kinkeeper.mission.projects.measures import offer_measures
+    from kinkeeper.mission.projects.queries import running_projects
+    from kinkeeper.mission.strengthening.queries import offer_projects
+
+    offer_menu(MenuEntry(_("Projects"), "projects", "projects.read", REPORTING, 50))
+    offer_measures()
+    offer_reports()
+    offer_projects(running_projects)

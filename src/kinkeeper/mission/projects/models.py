@@ -9,14 +9,19 @@ READ, WRITE = "projects.read", "projects.write"
 
 
 class Project(Record):
-    """A funded project as its sheet describes it. Money in minor units of `currency`."""
+    """A funded project as its sheet describes it. Money in minor units of `currency`.
+
+    `code` is the short name everybody uses; `name_fr`/`name_en` is what it stands for.
+    """
 
     about = About(
-        kind="projects.project", place="", project="id", read=READ, write=WRITE,
+        kind="projects.project", place="places__place", project="id", read=READ, write=WRITE,
         sync="none", retention="accounts",
     )  # fmt: skip
 
     code = L0(models.CharField(max_length=20, unique=True))
+    name_fr = L0(models.CharField(max_length=300, blank=True))
+    name_en = L0(models.CharField(max_length=300, blank=True))
     title_fr = L0(models.CharField(max_length=300))
     title_en = L0(models.CharField(max_length=300))
     country = L0(models.CharField(max_length=2, default="ML"))
@@ -35,9 +40,10 @@ class Project(Record):
 
 
 class Part(models.TextChoices):
-    """IATI organisation roles 1-4, and the sheet's own word for the leader."""
+    """IATI organisation roles 1-4, the sheet's own word for the leader, and a second funder."""
 
     FUNDER = "funding", _("funder")
+    COFUNDER = "cofunding", _("co-funder")
     OWNER = "accountable", _("project owner")
     LEADER = "leader", _("project leader")
     RELAY = "extending", _("relay")
@@ -48,7 +54,8 @@ class Partner(Record):
     """An organisation's part in a project; for a funder, with its amount where it is known."""
 
     about = About(
-        kind="projects.partner", place="", project="project", read=READ, write=WRITE,
+        kind="projects.partner", place="project__places__place", project="project",
+        read=READ, write=WRITE,
         sync="none", retention="accounts",
     )  # fmt: skip
 
@@ -64,7 +71,8 @@ class ProjectPlace(Record):
     """A place the project works in."""
 
     about = About(
-        kind="projects.place", place="", project="project", read=READ, write=WRITE,
+        kind="projects.place", place="project__places__place", project="project",
+        read=READ, write=WRITE,
         sync="none", retention="accounts",
     )  # fmt: skip
 
@@ -80,7 +88,8 @@ class TargetGroup(Record):
     """
 
     about = About(
-        kind="projects.target_group", place="", project="project", read=READ, write=WRITE,
+        kind="projects.target_group", place="project__places__place", project="project",
+        read=READ, write=WRITE,
         sync="none", retention="accounts",
     )  # fmt: skip
 
@@ -108,7 +117,8 @@ class Result(Record):
     """A line of the results framework: an objective or an outcome."""
 
     about = About(
-        kind="projects.result", place="", project="project", read=READ, write=WRITE,
+        kind="projects.result", place="project__places__place", project="project",
+        read=READ, write=WRITE,
         sync="none", retention="accounts",
     )  # fmt: skip
 
@@ -126,7 +136,8 @@ class Indicator(Record):
     waits, and `waits_fr`/`waits_en` say for what."""
 
     about = About(
-        kind="projects.indicator", place="", project="project", read=READ, write=WRITE,
+        kind="projects.indicator", place="project__places__place", project="project",
+        read=READ, write=WRITE,
         sync="none", retention="accounts",
     )  # fmt: skip
 
@@ -147,7 +158,8 @@ class IndicatorTarget(Record):
     where it is a ratio (domain rule 49)."""
 
     about = About(
-        kind="projects.target", place="", project="indicator__project", read=READ, write=WRITE,
+        kind="projects.target", place="indicator__project__places__place",
+        project="indicator__project", read=READ, write=WRITE,
         sync="none", retention="accounts",
     )  # fmt: skip
 
@@ -163,18 +175,19 @@ class IndicatorTarget(Record):
 class Expense(Record):
     """Money spent: paid in one currency, counted in the project's, with the rate used.
 
-    `rate_millionths`: units of the project's currency per paid unit, times one million.
+    `rate`: how much of the project's currency one unit of the paid currency was worth.
     """
 
     about = About(
-        kind="projects.expense", place="", project="project", read=READ, write="projects.spend",
+        kind="projects.expense", place="project__places__place", project="project",
+        read=READ, write="projects.spend",
         sync="none", retention="accounts",
     )  # fmt: skip
 
     project = L0(models.ForeignKey(Project, models.PROTECT, related_name="expenses"))
-    paid_on = L1(models.DateField())
-    line = L1(models.CharField(max_length=60))
+    paid_on = L1(models.DateField(_("paid on")))
+    line = L1(models.CharField(_("budget line"), max_length=60))
     paid_minor = L1(models.PositiveBigIntegerField())
-    paid_currency = L1(models.CharField(max_length=3))
+    paid_currency = L1(models.CharField(_("currency"), max_length=3))
     counted_minor = L1(models.PositiveBigIntegerField())
-    rate_millionths = L1(models.PositiveBigIntegerField())
+    rate = L1(models.DecimalField(max_digits=18, decimal_places=9))

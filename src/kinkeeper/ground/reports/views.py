@@ -1,0 +1,95 @@
+"""A frozen report, and the same numbers computed again."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.doors import Asked, door
+from kinkeeper.ground.access.roles import REPORTING
+from kinkeeper.ground.reports import queries
+from kinkeeper.ground.reports.figures import Figure
+from kinkeeper.ground.reports.frozen import Comparison, figure_from, recompute
+from kinkeeper.ground.reports.models import FrozenReport
+from kinkeeper.ground.reports.words import (
+    coverage_in_words,
+    hidden_note,
+    number_in_words,
+    parts_in_words,
+    value_in_words,
+)
+from kinkeeper.ground.text.language import spoken
+
+
+@dataclass(frozen=True)
+class FrozenLine:
+    result: str
+    code: str
+    name: str
+    measure: str
+    target: str
+    value: str
+    parts: str
+    coverage: str
+
+
+@door("reports.read", purpose=REPORTING)
+def frozen_report(request: Asked, pk: UUID) -> HttpResponse:
+    """The numbers as they were handed over."""
+    return _page(request, _report(request, pk))
+
+
+@door("reports.read", purpose=REPORTING)
+def frozen_compare(request: Asked, pk: UUID) -> HttpResponse:
+    """The same question at the same ledger position, compared value by value."""
+    report = _report(request, pk)
+    return _page(request, report, comparison=recompute(report))
+
+
+def _report(request: Asked, pk: UUID) -> FrozenReport:
+    report = queries.frozen_report(pk, by=request.user)
+    if report is None:
+        raise Http404
+    return report
+
+
+def _page(
+    request: Asked, report: FrozenReport, comparison: Comparison | None = None
+) -> HttpResponse:
+    outside = queries.reads_from_outside(request.user)
+    context = {
+        "report": report,
+        "lines": [_line(entry, request) for entry in report.numbers],
+        "comparison": comparison,
+        "values_shown": not outside,
+        "hidden": hidden_note() if outside else "",
+    }
+    return render(request, "reports/frozen.html", context)
+
+
+def _line(entry: dict[str, Any], request: Asked) -> FrozenLine:
+    figure = queries.as_seen(figure_from(entry["figure"]), by=request.user)
+    return FrozenLine(
+        result=entry["result"],
+        code=entry["code"],
+        name=entry[f"name_{spoken()}"],
+        measure=entry["measure"],
+        target=_target(entry),
+        value=value_in_words(figure.value, unit=entry["unit"], state=figure.state),
+        parts=_parts(figure),
+        coverage=coverage_in_words(figure),
+    )
+
+
+def _target(entry: dict[str, Any]) -> str:
+    target = entry["target"]
+    return target["value"] if target and target["value"] is not None else _("none set")
+
+
+def _parts(figure: Figure) -> str:
+    if figure.denominator is None:
+        return "" if figure.numerator is None else number_in_words(figure.numerator)
+    return parts_in_words(figure.numerator, figure.denominator)

@@ -1,0 +1,41 @@
+"""The framework as plain JSON: the same for the API and for the command line."""
+
+from typing import Any
+
+from kinkeeper.ground.reports.frozen import plain_figure
+from kinkeeper.mission.projects.frozen import plain_target
+from kinkeeper.mission.projects.queries import Chapter, Framework, Line
+
+
+def framework_json(framework: Framework) -> dict[str, Any]:
+    known = framework.moment.known_at
+    return {
+        "code": framework.project.code,
+        "on": framework.moment.on.isoformat(),
+        "known_at": known.date().isoformat() if known else None,
+        "since": framework.project.since.isoformat(),
+        "indicators": [
+            _indicator(chapter, line)
+            for chapter in framework.chapters
+            for line in chapter.lines
+        ],
+    }
+
+
+def _indicator(chapter: Chapter, line: Line) -> dict[str, Any]:
+    indicator, measure = line.indicator, line.measure
+    return {
+        "code": indicator.code,
+        "result": chapter.result.code,
+        "name_fr": indicator.name_fr,
+        "name_en": indicator.name_en,
+        "measure": measure.series if measure else "",
+        "unit": measure.unit.value if measure else "",
+        **plain_figure(line.figure),
+        "baseline": plain_target(line.baseline),
+        "target": plain_target(line.target),
+        "light": line.light,
+        "trend": [[label, None if v is None else format(v, "f")] for label, v in line.trend],
+        "waits_fr": "" if measure else indicator.waits_fr,
+        "waits_en": "" if measure else indicator.waits_en,
+    }

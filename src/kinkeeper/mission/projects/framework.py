@@ -1,0 +1,161 @@
+"""The results framework of a project, computed from the records for a day, as known at a moment.
+
+All facts are read once; every indicator is then counted from them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.records.queries import Rows, rows_as_of
+from kinkeeper.ground.reports.figures import NOT_COLLECTED, Asked, Figure
+from kinkeeper.ground.reports.measures import (
+    Direction,
+    KeptRows,
+    Kind,
+    Measure,
+    Unknown,
+    measure_of,
+)
+from kinkeeper.ground.reports.queries import as_seen
+from kinkeeper.mission.projects.models import Indicator, IndicatorTarget, Project, Result
+from kinkeeper.mission.projects.rules import expected, light, quarters
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The day asked for, and what was known: now, at a moment, or at a ledger position."""
+
+    on: date
+    known_at: datetime | None = None
+    seq: int | None = None
+
+    def rows(self) -> KeptRows:
+        return KeptRows(rows_as_of(known_at=self.known_at, seq=self.seq))
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator with what was promised and what was counted.
+
+    light: "good", "warn", "bad" or "". trend: value per quarter, oldest first.
+    """
+
+    indicator: Indicator
+    measure: Measure | None
+    baseline: IndicatorTarget | None
+    target: IndicatorTarget | None
+    figure: Figure
+    light: str
+    trend: tuple[tuple[str, Decimal | None], ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """An objective or outcome with its indicators."""
+
+    result: Result
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Framework:
+    project: Project
+    moment: Moment
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for chapter in self.chapters for line in chapter.lines]
+
+
+def framework(project: Project, *, moment: Moment, by: Account) -> Framework:
+    """The whole framework as this reader may see it: readers outside see no small numbers."""
+    built = build(project, moment=moment)
+    chapters = tuple(
+        replace(c, lines=tuple(replace(n, figure=as_seen(n.figure, by=by)) for n in c.lines))
+        for c in built.chapters
+    )
+    return replace(built, chapters=chapters)
+
+
+def build(project: Project, *, moment: Moment, trends: bool = True) -> Framework:
+    """The framework without regard to the reader: for freezing, and for `framework`."""
+    rows, asked = moment.rows(), asked_of(project, moment.on)
+    lines: dict[object, list[Line]] = {}
+    for indicator in _indicators(project):
+        line = _line(indicator, rows, asked, project, trends=trends)
+        lines.setdefault(indicator.result_id, []).append(line)
+    results = Result.objects.filter(project=project).order_by("order")
+    chapters = tuple(Chapter(r, tuple(lines.get(r.pk, ()))) for r in results)
+    return Framework(project, moment, chapters)
+
+
+def asked_of(project: Project, on: date) -> Asked:
+    """From the first day of the project to the day asked for."""
+    return Asked(project.pk, project.since, max(on, project.since))
+
+
+def _indicators(project: Project) -> Iterable[Indicator]:
+    rows = Indicator.objects.filter(project=project).order_by("order")
+    return rows.prefetch_related("targets")
+
+
+def measured_by(indicator: Indicator) -> Measure | None:
+    """None for an indicator that waits, or whose measure no room offers any more."""
+    try:
+        return measure_of(indicator.measure) if indicator.measure else None
+    except Unknown:
+        return None
+
+
+def _line(
+    indicator: Indicator, rows: Rows, asked: Asked, project: Project, *, trends: bool
+) -> Line:
+    measure = measured_by(indicator)
+    targets = sorted(indicator.targets.all(), key=lambda t: t.day)
+    baseline = next((t for t in reversed(targets) if t.baseline and t.day <= asked.on), None)
+    target = _target_on([t for t in targets if not t.baseline], asked.on)
+    figure = measure.compute(rows, asked) if measure else NOT_COLLECTED
+    return Line(
+        indicator, measure, baseline, target, figure,
+        light=_light(measure, figure, baseline, target, asked),
+        trend=tuple(_trend(measure, rows, asked, project)) if measure and trends else (),
+    )  # fmt: skip
+
+
+def _target_on(targets: list[IndicatorTarget], on: date) -> IndicatorTarget | None:
+    """The next target to reach; after the last one, the last."""
+    ahead = [t for t in targets if t.day >= on]
+    return ahead[0] if ahead else next(reversed(targets), None)
+
+
+def _light(
+    measure: Measure | None,
+    figure: Figure,
+    baseline: IndicatorTarget | None,
+    target: IndicatorTarget | None,
+    asked: Asked,
+) -> str:
+    if measure is None or target is None or measure.direction is Direction.NONE:
+        return ""
+    goal = target.value
+    if goal is not None and measure.kind is Kind.CUMULATIVE:
+        start = baseline.value if baseline and baseline.value is not None else Decimal(0)
+        goal = expected(
+            target=goal, since=asked.since, day=target.day, on=asked.on, start=start
+        )
+    return light(figure.value, goal, upward=measure.direction is Direction.UP)
+
+
+def _trend(
+    measure: Measure, rows: Rows, asked: Asked, project: Project
+) -> Iterable[tuple[str, Decimal | None]]:
+    """Flow: what happened in the quarter. Stock and cumulative: as it stood at its end."""
+    last = min(asked.on, max(project.until, project.since))
+    for quarter in quarters(project.since, last):
+        since = quarter.since if measure.kind is Kind.FLOW else asked.since
+        part = replace(asked, since=since, on=quarter.on, bare=True)
+        yield quarter.label, measure.compute(rows, part).value

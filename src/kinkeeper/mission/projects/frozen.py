@@ -1,0 +1,51 @@
+"""The framework as numbers to keep: what a frozen report of a project holds."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kinkeeper.ground.reports.frozen import Numbers, offer_frozen, plain_figure
+from kinkeeper.mission.projects.framework import Chapter, Line, Moment, build
+from kinkeeper.mission.projects.models import IndicatorTarget, Project
+
+SOURCE = "projects.framework"
+
+
+def numbers_of(parameters: Mapping[str, Any], seq: int) -> Numbers:
+    """Raises DoesNotExist when the project is gone."""
+    project = Project.objects.get(code=parameters["project"])
+    moment = Moment(date.fromisoformat(parameters["on"]), seq=seq)
+    built = build(project, moment=moment, trends=False)
+    return [_entry(chapter, line) for chapter in built.chapters for line in chapter.lines]
+
+
+def _entry(chapter: Chapter, line: Line) -> dict[str, Any]:
+    measure = line.measure
+    return {
+        "code": line.indicator.code,
+        "name_fr": line.indicator.name_fr,
+        "name_en": line.indicator.name_en,
+        "result": chapter.result.code,
+        "measure": measure.series if measure else "",
+        "unit": measure.unit.value if measure else "",
+        "target": plain_target(line.target),
+        "baseline": plain_target(line.baseline),
+        "figure": plain_figure(line.figure),
+    }
+
+
+def plain_target(target: IndicatorTarget | None) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    return {
+        "day": target.day.isoformat(),
+        "value": None if target.value is None else format(target.value.normalize(), "f"),
+        "numerator": target.numerator,
+        "denominator": target.denominator,
+        "source": target.source,
+    }
+
+
+def offer_reports() -> None:
+    """Called when the room is ready."""
+    offer_frozen(SOURCE, numbers_of)

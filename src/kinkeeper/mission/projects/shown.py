@@ -1,0 +1,183 @@
+"""The framework made ready for a page or a table: words, pictures and links."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.reports.figures import SEX, Figure, State
+from kinkeeper.ground.reports.measures import Measure
+from kinkeeper.ground.reports.pictures import indicator as pictures
+from kinkeeper.ground.reports.words import (
+    Table,
+    breakdown,
+    coverage_in_words,
+    details_in_words,
+    number_in_words,
+    value_in_words,
+)
+from kinkeeper.ground.text.language import spoken
+from kinkeeper.mission.projects.models import IndicatorTarget, Result
+from kinkeeper.mission.projects.queries import Framework, Line, locality_names
+from kinkeeper.mission.projects.rules import decimals
+
+
+def in_language(record: object, name: str) -> str:
+    """A text kept in both languages, in the reader's."""
+    return str(getattr(record, f"{name}_{spoken(get_language())}"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A number that opens its rows; url is "" where the reader may not."""
+
+    text: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    code: str
+    name: str
+    waits: str
+    baseline: str
+    target: str
+    target_source: str
+    value: str
+    state: str
+    parts: tuple[Part, ...]
+    counts: str
+    coverage: str
+    light: SafeString | str
+    light_word: str
+    trend: SafeString | str
+    trend_list: SafeString | str
+    summary: str
+    tables: list[Table]
+    details: list[tuple[str, str]]
+    definition: str
+    version: str
+
+
+@dataclass(frozen=True)
+class ShownChapter:
+    code: str
+    level: str
+    text: str
+    lines: list[ShownLine]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Where a number leads for this reader. query: the day asked for, for the links."""
+
+    opens: bool
+    query: Mapping[str, str]
+
+
+def chapters_shown(framework: Framework, *, reader: Reader) -> list[ShownChapter]:
+    places = locality_names(line.figure for line in framework.lines)
+    code = framework.project.code
+    return [
+        ShownChapter(
+            chapter.result.code, level_of(chapter.result), in_language(chapter.result, "text"),
+            [_line(line, code, reader, places, framework.project.currency)
+             for line in chapter.lines],
+        )
+        for chapter in framework.chapters
+    ]  # fmt: skip
+
+
+def level_of(result: Result) -> str:
+    return str(result.get_level_display())
+
+
+def _line(
+    line: Line, project: str, reader: Reader, places: Mapping[str, str], currency: str
+) -> ShownLine:
+    measure, figure = line.measure, line.figure
+    unit = measure.unit.value if measure else ""
+    tables = breakdown(figure, unit=unit, places=places)
+    return ShownLine(
+        code=line.indicator.code,
+        name=in_language(line.indicator, "name"),
+        waits="" if measure else in_language(line.indicator, "waits"),
+        baseline=target_in_words(line.baseline, unit) or _("none recorded"),
+        target=target_in_words(line.target, unit) or _("none set"),
+        target_source=line.target.source if line.target else "",
+        value=value_in_words(figure.value, unit=unit, state=figure.state),
+        state=figure.state.value,
+        parts=tuple(_parts(line, project, reader, currency)),
+        counts=str(measure.counts) if measure else "",
+        coverage=coverage_in_words(figure),
+        light=pictures.light(line.light) if line.light else "",
+        light_word=line.light,
+        trend=_trend(line),
+        trend_list=pictures.listed(_points(line)) if _points(line) else "",
+        summary=_summary(tables),
+        tables=tables,
+        details=details_in_words(figure.details),
+        definition=str(measure.definition) if measure else "",
+        version=measure.series if measure else "",
+    )
+
+
+def _summary(tables: Iterable[Table]) -> str:
+    """ "female 56,1 % · male 60 %": what is seen before the breakdown is opened."""
+    rows = [row for table in tables if table.code == SEX for row in table.rows]
+    return " · ".join(f"{row.label} {row.value}" for row in rows)
+
+
+def target_in_words(target: IndicatorTarget | None, unit: str) -> str:
+    """ "905 (01/10/2020)". "" for none: a target that nobody set is not 0."""
+    if target is None or target.value is None:
+        return ""
+    value = target.value.normalize()
+    whole = value.quantize(Decimal(1)) if value == value.to_integral() else value
+    return f"{value_in_words(whole, unit=unit)} ({target.day:%d/%m/%Y})"
+
+
+def _parts(line: Line, project: str, reader: Reader, currency: str) -> Iterable[Part]:
+    figure = line.figure
+    if figure.state is State.SUPPRESSED:
+        return
+    titles = {"numerator": _("counted"), "denominator": _("out of")}
+    for part, title in titles.items():
+        number = getattr(figure, part)
+        if number is None:
+            continue
+        refs = getattr(figure.counted, part)
+        url = _rows_url(line, project, part, reader) if reader.opens and refs else ""
+        yield Part(_amount(number, line.measure, currency), url, title)
+
+
+def _amount(number: int, measure: Measure | None, currency: str) -> str:
+    if measure is None or measure.code != "projects.budget_spent":
+        return number_in_words(number)
+    return f"{number_in_words(Decimal(number).scaleb(-decimals(currency)))} {currency}"
+
+
+def _rows_url(line: Line, project: str, part: str, reader: Reader) -> str:
+    address = reverse("indicator_rows", args=[project, line.indicator.code])
+    return f"{address}?{urlencode({'part': part, **reader.query})}"
+
+
+def _points(line: Line) -> list[tuple[str, float | None]]:
+    return [(label, None if v is None else float(v)) for label, v in line.trend]
+
+
+def _trend(line: Line) -> SafeString | str:
+    """A line needs two known points."""
+    points = [value for _label, value in _points(line)]
+    known = [value for value in points if value is not None]
+    return pictures.trend(points) if len(known) > 1 else ""
+
+
+def figure_tables(figure: Figure, unit: str) -> list[Table]:
+    return breakdown(figure, unit=unit, places=locality_names([figure]))

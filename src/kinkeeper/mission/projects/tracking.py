@@ -1,0 +1,83 @@
+"""The tracking table as a workbook: one sheet for the indicators, one for their breakdown."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.reports.figures import State
+from kinkeeper.ground.reports.workbook import Sheet, workbook
+from kinkeeper.mission.projects.queries import Framework
+from kinkeeper.mission.projects.shown import Reader, ShownChapter, chapters_shown, in_language
+
+STATES = {
+    State.COMPUTED: "computed",
+    State.ENTERED: "entered",
+    State.NOT_COLLECTED: "not collected",
+    State.SUPPRESSED: "hidden",
+    State.NOT_APPLICABLE: "n/a",
+}
+
+
+def tracking_workbook(framework: Framework, *, purpose: str) -> bytes:
+    """Text cells only. A missing value says why; it is never blank and never 0."""
+    chapters = chapters_shown(framework, reader=Reader(opens=False, query={}))
+    notes = _notes(framework, purpose)
+    return workbook(
+        [
+            Sheet(_("Tracking table"), notes, _heads(), _rows(chapters)),
+            Sheet(_("Breakdown"), notes[:2], _breakdown_heads(), _breakdown(chapters)),
+        ]
+    )
+
+
+def _notes(framework: Framework, purpose: str) -> list[str]:
+    known = framework.moment.known_at
+    day = framework.moment.on
+    return [
+        f"{framework.project.code} · {in_language(framework.project, 'title')}",
+        _("On %(day)s") % {"day": f"{day:%d/%m/%Y}"}
+        + (_(", as known on %(day)s") % {"day": f"{known:%d/%m/%Y}"} if known else ""),
+        _("Computed on %(day)s for: %(purpose)s")
+        % {"day": f"{timezone.localdate():%d/%m/%Y}", "purpose": purpose},
+    ]
+
+
+def _heads() -> list[tuple[str, int]]:
+    return [
+        (_("Result"), 34), (_("Code"), 10), (_("Indicator"), 38), (_("Baseline"), 16),
+        (_("Target"), 18), (_("Value"), 14), (_("State"), 14), (_("Numerator"), 12),
+        (_("Denominator"), 12), (_("Counted in"), 12), (_("Coverage"), 20), (_("Light"), 12),
+        (_("Beside it"), 40), (_("Definition"), 60), (_("Definition version"), 26),
+    ]  # fmt: skip
+
+
+def _rows(chapters: Iterable[ShownChapter]) -> Iterable[list[str]]:
+    lights = {"good": _("on track"), "warn": _("to watch"), "bad": _("off track")}
+    for chapter in chapters:
+        for line in chapter.lines:
+            parts = [p.text for p in line.parts] + ["", ""]
+            beside = "; ".join(f"{label}: {value}" for label, value in line.details)
+            yield [
+                f"{chapter.code} {chapter.text}", line.code, line.name, line.baseline,
+                line.target, line.value, _(STATES[State(line.state)]), parts[0], parts[1],
+                line.counts, line.coverage, lights.get(line.light_word, ""), beside,
+                line.definition or line.waits, line.version,
+            ]  # fmt: skip
+
+
+def _breakdown_heads() -> list[tuple[str, int]]:
+    return [
+        (_("Code"), 10), (_("Indicator"), 38), (_("Breakdown"), 16), (_("Category"), 20),
+        (_("Value"), 14), (_("Numerator / denominator"), 22), (_("State"), 14),
+    ]  # fmt: skip
+
+
+def _breakdown(chapters: Iterable[ShownChapter]) -> Iterable[list[str]]:
+    for line in (line for chapter in chapters for line in chapter.lines):
+        for table in line.tables:
+            for row in table.rows:
+                yield [
+                    line.code, line.name, table.title, row.label, row.value, row.parts,
+                    _(STATES[State(row.state)]),
+                ]  # fmt: skip
