@@ -8,6 +8,7 @@ from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import CommandError
 from django.db import Error, OperationalError
 
 from kinkeeper.site.preflight import (
@@ -55,6 +56,8 @@ def clear_sentences(data: Path) -> Iterator[None]:
         yield
     except (ValueError, ImproperlyConfigured) as error:
         raise _wrong_setting(error) from error
+    except CommandError as error:
+        raise Stop(BROKEN, str(error), str(error)) from error
     except OSError as error:
         raise unwritable(data, error) from error
     except (Error, sqlite3.Error) as error:

@@ -9,14 +9,12 @@ from pathlib import Path
 from types import FrameType
 
 from kinkeeper.site import preflight, processes
-from kinkeeper.site.preflight import Stop, say
-
-HERE_ONLY = "127.0.0.1"
+from kinkeeper.site.preflight import HERE_ONLY, Stop, say
 
 
 def main(arguments: list[str]) -> int:
     """Returns the exit code: 0 after Ctrl-C, else one of sysexits.h (see preflight)."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
     try:
         run(_options(arguments))

@@ -6,7 +6,6 @@ nobody has told the machine yet which one its people read.
 
 import errno
 import fcntl
-import os
 import shutil
 import socket
 import sys
@@ -16,6 +15,7 @@ from typing import IO, TextIO
 
 USAGE, MISSING, BROKEN, UNWRITABLE, DISK_FULL, WRONG_SETTING = 64, 69, 70, 73, 74, 78
 DEFAULT_PORT = 8000
+HERE_ONLY = "127.0.0.1"
 LEAST_FREE_BYTES = 50_000_000
 
 
@@ -90,13 +90,18 @@ def free_port(host: str, port: int) -> None:
                 f"Port {port} is not allowed here: choose another, PORT=8080 ./start",
             ) from error
         except OSError as error:
-            raise Stop(
-                MISSING,
-                f"Le port {port} de {host} ne peut être pris ({os.strerror(error.errno or 0)}) : "
-                f"choisissez-en un autre, PORT={another(port)} ./start",
-                f"Port {port} of {host} cannot be taken ({os.strerror(error.errno or 0)}): "
-                f"choose another, PORT={another(port)} ./start",
-            ) from error
+            raise _taken(host, port, error) from error
+
+
+def _taken(host: str, port: int, error: OSError) -> Stop:
+    french, english = "est déjà pris par un autre programme", "is already taken by another program"
+    if error.errno != errno.EADDRINUSE:
+        french = english = f": {error.strerror}"
+    return Stop(
+        MISSING,
+        f"Le port {port} de {host} {french}. Choisissez-en un autre : PORT={another(port)} ./start",
+        f"Port {port} of {host} {english}. Choose another: PORT={another(port)} ./start",
+    )
 
 
 def another(port: int) -> int:

@@ -26,7 +26,7 @@ def web_command(host: str, port: int) -> list[str]:
 
 
 def worker_command() -> list[str]:
-    return [sys.executable, "-m", "kinkeeper.site", "db_worker", "--queue-name", "*", "-v", "0"]
+    return [sys.executable, "-m", "kinkeeper.site", "worker"]
 
 
 class Family:

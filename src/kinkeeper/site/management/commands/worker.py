@@ -1,0 +1,16 @@
+"""`./kinkeeper worker`: does what the web server put off: imports, reports, exports."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    help = "Run the jobs that the web server put off, until stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what waits, then end")
+
+    def handle(self, *_args: Any, once: bool, **_options: Any) -> None:
+        call_command("db_worker", queue_name="*", batch=once, verbosity=0)
