@@ -1,0 +1,42 @@
+"""`./kinkeeper people search TEXT [--json]`: find people and families as the machine sees them."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.actions import machine
+from kinkeeper.mission.people.queries import Hit, search_families, search_people
+
+Found = dict[str, str]
+
+
+class Command(BaseCommand):
+    help = "Find people and families by name as it is heard, code, phone or register number."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        search = verbs.add_parser("search", help="search TEXT")
+        search.add_argument("text")
+        search.add_argument("--json", action="store_true", help="one JSON object")
+
+    def handle(self, *_args: Any, text: str, **options: Any) -> None:
+        by = machine()
+        found = [_found("person", hit) for hit in search_people(text, by=by)]
+        found += [_found("family", hit) for hit in search_families(text, by=by)]
+        if options["json"]:
+            self.stdout.write(json.dumps({"text": text, "found": found}, ensure_ascii=False))
+            return
+        for row in found:
+            self.stdout.write("{code:<10} {name:<32} {place:<20} {why}".format(**row))
+        if not found:
+            self.stderr.write(_("Nobody of this name, code or phone is in the register."))
+
+
+def _found(kind: str, hit: Hit[Any]) -> Found:
+    record = hit.record
+    return {
+        "kind": kind, "id": str(record.pk), "code": record.code, "name": str(record),
+        "place": str(record.place), "why": str(hit.why),
+    }  # fmt: skip
