@@ -1,0 +1,268 @@
+"""The programme in the JSON API: where families stand, and the verbs of the one table."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils import timezone
+from ninja import Field, Schema
+
+from kinkeeper.ground.access.actions import seen
+from kinkeeper.ground.access.api_doors import DoorRouter, api_door
+from kinkeeper.ground.access.doors import Asked
+from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.actions import Told
+from kinkeeper.ground.process.queries import open_proposals, stage_of, stages_of
+from kinkeeper.ground.process.table import Transition
+from kinkeeper.ground.records.actions import once
+from kinkeeper.ground.records.guard import Refused
+from kinkeeper.mission.people.queries import person
+from kinkeeper.mission.strengthening import actions
+from kinkeeper.mission.strengthening.actions import Given
+from kinkeeper.mission.strengthening.models import Enrolment
+from kinkeeper.mission.strengthening.process import ASKED, FAMILY, PROPOSE
+from kinkeeper.mission.strengthening.queries import (
+    enrolment,
+    in_programme_on,
+    state_of,
+)
+from kinkeeper.mission.strengthening.standing import buttons_of
+
+router = DoorRouter()
+READ = "strengthening.read"
+MOST = 500
+
+
+class EnrolmentOut(Schema):
+    """A family's time in the programme."""
+
+    id: UUID
+    family: UUID
+    project: UUID | None
+    place: UUID
+    identified_on: date
+    since: date | None
+    until: date | None
+    exit_reason: str
+
+
+class StageOut(Schema):
+    state: str
+    since: date
+    until: date | None
+    due_on: date | None
+    verb: str
+
+
+class StepOut(Schema):
+    """A step this account could propose or take. missing: sentences, empty when it may."""
+
+    verb: str
+    label: str
+    proposes: bool
+    missing: list[str]
+    asks: list[str] = Field(description="codes of what the step itself must be given")
+
+
+class StandingOut(Schema):
+    state: str
+    stages: list[StageOut]
+    steps: list[StepOut]
+    proposed: list[str]
+
+
+class Target(Schema):
+    person: UUID
+    part: str = Field(pattern="^(child|caregiver)$")
+
+
+class StepIn(Schema):
+    """What is said with a step; each verb reads only what it asks. The same `form_id` counts once."""
+
+    on: date
+    reason: str = ""
+    note: str = Field("", max_length=2000)
+    propose: bool = Field(False, description="only propose; somebody else decides")
+    form_id: UUID = Field(default_factory=uuid4)
+    branch: str = ""
+    criteria: list[str] = Field(default_factory=list)
+    not_only_poverty: bool = False
+    agreement_on: date | None = None
+    assent_on: date | None = None
+    targets: list[Target] = Field(default_factory=list)
+    follower: str = Field("", max_length=120)
+    exit_interview_on: date | None = None
+    contact_again_on: date | None = None
+
+    def told(self) -> Told:
+        return Told(self.on, self.reason, self.note)
+
+    def given(self) -> Given:
+        return Given(
+            branch=self.branch, criteria=tuple(self.criteria),
+            not_only_poverty=self.not_only_poverty, agreement_on=self.agreement_on,
+            assent_on=self.assent_on, targets=tuple((t.person, t.part) for t in self.targets),
+            follower=self.follower, exit_interview_on=self.exit_interview_on,
+            contact_again_on=self.contact_again_on,
+        )  # fmt: skip
+
+
+class ContactIn(Schema):
+    """The family was seen after its exit. months: 6 or 12."""
+
+    held_on: date
+    months: int = Field(ge=1, le=60)
+    children_with_family: bool
+    self_reliant: bool
+    by_whom: str = Field("", max_length=120)
+    form_id: UUID = Field(default_factory=uuid4)
+
+
+class LossIn(Schema):
+    """A child lost parental care. cause: a code of the sector's list."""
+
+    happened_on: date
+    cause: str
+    now_with: str = Field("", max_length=200)
+    note: str = Field("", max_length=2000)
+    form_id: UUID = Field(default_factory=uuid4)
+
+
+class Accepted(Schema):
+    id: str
+
+
+class StateOut(Schema):
+    enrolment: UUID
+    state: str
+
+
+class Wrong(Schema):
+    """Nothing was written; each sentence says what to do."""
+
+    sentences: list[str]
+
+
+@router.get("/enrolments", response=list[EnrolmentOut])
+@api_door(READ, purpose=CARE)
+def enrolments_on(
+    request: Asked, on: date | None = None, project: UUID | None = None
+) -> list[dict[str, Any]]:
+    """Families in the programme on a day (default today), the first 500."""
+    day = on or timezone.localdate()
+    rows = in_programme_on(day, by=request.user, project=project)
+    found = list(rows.select_related("family__place").order_by("since", "pk")[:MOST])
+    seen(request.user, found, door="api:enrolments")
+    return [_enrolment(e) for e in found]
+
+
+@router.get("/enrolments/{uuid:pk}", response=StandingOut)
+@api_door(READ, purpose=CARE)
+def standing(request: Asked, pk: UUID) -> dict[str, Any]:
+    """Where a family stands, its way so far, and every next step with what is missing."""
+    found = _enrolment_or_404(request, pk)
+    stage = stage_of(FAMILY, found.pk)
+    proposals = open_proposals(FAMILY, found.pk)
+    buttons = buttons_of(found, stage, proposals, by=request.user) if stage else ()
+    return {
+        "state": stage.state if stage else "",
+        "stages": list(stages_of(FAMILY, found.pk)),
+        "proposed": sorted(proposals),
+        "steps": [
+            {
+                "verb": b.verb, "label": str(b.label), "proposes": b.step.proposal,
+                "missing": [str(m) for m in b.missing],
+                "asks": sorted(ASKED.get(b.verb, ())),
+            }
+            for b in buttons
+        ],
+    }  # fmt: skip
+
+
+def _enrolment(found: Enrolment) -> dict[str, Any]:
+    return {
+        "id": found.pk, "family": found.family_id, "project": found.project,
+        "place": found.family.place_id, "identified_on": found.identified_on,
+        "since": found.since, "until": found.until, "exit_reason": found.exit_reason,
+    }  # fmt: skip
+
+
+def _enrolment_or_404(request: Asked, pk: UUID) -> Enrolment:
+    found = enrolment(pk, by=request.user, purpose=request.purpose)
+    if found is None:
+        raise Http404
+    seen(request.user, [found], door="api:enrolments")
+    return found
+
+
+def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> tuple[int, dict[str, Any]]:
+    found = _enrolment_or_404(request, pk)
+    act = actions.propose_step if body.propose else actions.take_step
+
+    def write() -> str:
+        act(found, verb, by=request.user, told=body.told(), given=body.given())
+        return str(found.pk)
+
+    code, answer = _once(body.form_id, write)
+    return code, answer if code != 200 else {"enrolment": found.pk, "state": state_of(found)}
+
+
+def _once(form_id: UUID, write: Callable[[], str]) -> tuple[int, dict[str, Any]]:
+    """Run `write` unless this form was accepted before; what is wrong becomes sentences."""
+    try:
+        return 200, {"id": once(form_id, write)}
+    except ValidationError as error:
+        return 422, {"sentences": error.messages}
+    except Refused as refused:
+        raise Http404 from refused
+
+
+@router.post("/enrolments/{uuid:pk}/contacts", response={200: Accepted, 422: Wrong})
+@api_door(PROPOSE, purpose=CARE)
+def contact(request: Asked, pk: UUID, body: ContactIn) -> tuple[int, dict[str, Any]]:
+    """Record a contact after the exit; the first also takes the step `follow_up`."""
+    found = _enrolment_or_404(request, pk)
+    values = body.dict(exclude={"form_id"})
+
+    def write() -> str:
+        return str(actions.record_exit_contact(found, by=request.user, **values).pk)
+
+    return _once(body.form_id, write)
+
+
+@router.post("/people/{uuid:pk}/loss-of-care", response={200: Accepted, 422: Wrong})
+@api_door(PROPOSE, purpose=CARE)
+def loss_of_care(request: Asked, pk: UUID, body: LossIn) -> tuple[int, dict[str, Any]]:
+    """Report that a child lost parental care: it stands on the coordinator's list at once."""
+    child = person(pk, by=request.user, purpose=request.purpose)
+    if child is None:
+        raise Http404
+    values = body.dict(exclude={"form_id"})
+
+    def write() -> str:
+        return str(actions.report_loss_of_care(child, by=request.user, **values).pk)
+
+    return _once(body.form_id, write)
+
+
+def _mount(transition: Transition) -> None:
+    """One operation for each transition of the table."""
+    verb = transition.verb
+
+    def operation(request: Asked, pk: UUID, body: StepIn) -> tuple[int, dict[str, Any]]:
+        return _take(request, pk, verb, body)
+
+    capability = PROPOSE if transition.proposer else transition.capability
+    router.post(
+        f"/enrolments/{{uuid:pk}}/{verb}", response={200: StateOut, 422: Wrong},
+        operation_id=f"strengthening_{verb}", summary=f"{verb}: {transition.target}",
+        description=f"{' or '.join(transition.sources)} → {transition.target}",
+    )(api_door(capability, purpose=CARE)(operation))  # fmt: skip
+
+
+for _transition in FAMILY.transitions:
+    if _transition.sources:
+        _mount(_transition)
