@@ -116,12 +116,12 @@ def demonstration_people(data: Path) -> Sentences:
     if not file.exists():
         return []
     rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line]
-    french = [f"    {email}   {password}   {who}" for email, password, who, _ in rows]
-    english = [f"    {email}   {password}   {who}" for email, password, _, who in rows]
+    wide = max((len(row[0]) for row in rows), default=0)
+    listed = [f"    {email:{wide}}  {secret}  {fr} / {en}" for email, secret, fr, en in rows]
     return [
         (
-            "\n".join(["Démonstration, personnes inventées. Se connecter comme :", *french]),
-            "\n".join(["Demonstration, invented people. Log in as:", *english]),
+            "Démonstration, personnes inventées. Se connecter comme :",
+            "\n".join(["Demonstration, invented people. Log in as:", *listed]),
         ),
         (
             "Commencer un programme vide : KINKEEPER_DATA=/chemin/du/dossier ./start --empty",
