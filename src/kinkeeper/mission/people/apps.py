@@ -1,14 +1,14 @@
 """Registers what this room offers to the others."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.roles import (
     COORDINATOR,
     DIRECTOR,
     FIELD_WORKER,
-    FINANCE,
-    FUNDER,
     MONITOR,
+    MONITORING,
     NATIONAL,
     allow,
 )
@@ -23,3 +23,18 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         allow("people.read", *WORKERS, MONITOR)
         allow("people.write", *WORKERS)
+        _offer()
+
+
+def _offer() -> None:
+    from kinkeeper.ground.reports.offers import MenuEntry, offer_due, offer_life, offer_menu
+    from kinkeeper.mission.people import lifeline
+    from kinkeeper.mission.people.due import clash_lines
+
+    offer_menu(
+        MenuEntry(_("Families"), "families", "people.read", MONITORING, 10),
+        MenuEntry(_("People"), "people", "people.read", MONITORING, 20),
+    )
+    offer_due(clash_lines)
+    offer_life("people.person", lifeline.of_person)
+    offer_life("people.family", lifeline.of_family)

@@ -54,7 +54,7 @@ def years_before(day: date, years: int) -> date:
 
 
 def birth_problem(born: Span, *, today: date) -> str:
-    """ "future", "too_old" or nothing. Only what is certain is a problem."""
+    """One of "future", "too_old" or nothing. Only what is certain is a problem."""
     if born.first and born.first > today:
         return "future"
     if born.last and born.last < years_before(today, OLDEST_YEARS):

@@ -76,7 +76,9 @@ YOUNGER = _(
     "%(name)s would be younger than %(child)s, whom she or he cares for: correct one of the two "
     "dates of birth, or take the tick “caregiver” away."
 )
-KIN_YOUNGER = _("%(name)s would be younger than %(child)s: correct a date of birth or the relation.")
+KIN_YOUNGER = _(
+    "%(name)s would be younger than %(child)s: correct a date of birth or the relation."
+)
 BIRTH = {
     "future": _("This birth lies in the future: correct the date."),
     "too_old": _("This birth lies more than 120 years back: correct the date."),
@@ -84,7 +86,7 @@ BIRTH = {
 
 
 def relation_word(relation: str, sex: str) -> Text:
-    """ "daughter" for the daughter of the head, "son or daughter" when the sex is not known."""
+    """Says "daughter" for the daughter of the head, "son or daughter" when the sex is not known."""
     word = KIN.get(kin_word(relation, sex))
     return word if word is not None else Relation(relation).label
 

@@ -46,9 +46,7 @@ def clean_person(values: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned
 
 
-def clean_names(
-    values: Mapping[str, Any], names: Iterable[str]
-) -> tuple[dict[str, Any], Problems]:
+def clean_names(values: Mapping[str, Any], names: Iterable[str]) -> tuple[dict[str, Any], Problems]:
     cleaned, problems = dict(values), Problems()
     for name in names:
         if name in values:

@@ -98,6 +98,4 @@ def _corrected(row: Membership, person_id: UUID, values: Mapping[str, Any]) -> M
     member = as_member(row)
     if row.person_id != person_id or "birth" not in values:
         return member
-    return Member(
-        member.relation, member.sex, span(values["birth"]), member.caregiver, member.name
-    )
+    return Member(member.relation, member.sex, span(values["birth"]), member.caregiver, member.name)

@@ -15,6 +15,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.text.dates import UNKNOWN_DATE, RoughDate
+from kinkeeper.ground.text.names import Level, why_alike
 from kinkeeper.mission.people.actions.checks import (
     check_caregivers,
     clean_names,
@@ -22,9 +23,11 @@ from kinkeeper.mission.people.actions.checks import (
     span,
 )
 from kinkeeper.mission.people.actions.codes import fresh_code
-from kinkeeper.mission.people.models import Family, KinLink, Membership, Person
+from kinkeeper.mission.people.models import Family, KinLink, Kinship, Membership, Person
 from kinkeeper.mission.people.rules import Member, family_kind, kin_from_head, without_adult
 from kinkeeper.mission.people.words import NO_ADULT
+
+SAME_NAME = frozenset({Level.EXACT, Level.SAME_KEY})
 
 
 @dataclass(frozen=True)
@@ -163,3 +166,18 @@ def _link_to_head(pairs: Sequence[tuple[Person, Member]], *, by: Account) -> Non
             )
             if not linked.exists():
                 write(KinLink(person=head[0], relative=person), by=by, kind=kind)
+    _link_to_mothers(pairs, by=by)
+
+
+def _link_to_mothers(pairs: Sequence[tuple[Person, Member]], *, by: Account) -> None:
+    """A child of the head whose mother is named like one of the wives is her child."""
+    wives = [p for p, m in pairs if m.relation in {"spouse", "co_wife"} and p.sex == "F"]
+    for person, member in pairs:
+        mothers = [w for w in wives if member.relation == "child" and _named_mother(person, w)]
+        if len(mothers) == 1:
+            write(KinLink(person=mothers[0], relative=person), by=by, kind=Kinship.MOTHER)
+
+
+def _named_mother(child: Person, woman: Person) -> bool:
+    said = child.mother_name
+    return bool(said) and why_alike(said, str(woman)).level in SAME_NAME

@@ -65,9 +65,7 @@ def end_membership(membership: Membership, *, by: Account, on: date, why: str = 
     return write(membership, by=by, occurred_on=on, reason=why, until=on, why_left=why)
 
 
-def change_membership(
-    membership_id: UUID, *, by: Account, base: int, **values: Any
-) -> Received:
+def change_membership(membership_id: UUID, *, by: Account, base: int, **values: Any) -> Received:
     """Correct the relation, the days or who cares. Raises ValidationError by field, Refused."""
     since, until = values.get("since"), values.get("until")
     check_day(since, field="since")

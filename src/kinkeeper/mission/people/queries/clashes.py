@@ -109,15 +109,15 @@ def _with_sides(clash: Clash, reader: Reader) -> Clash:
     record, other = clash.record, clash_values(clash.change)
     stands = {name: getattr(record, name) for name in clash.change.changed}
     namer = Namer(reader, _keys(stands) | _keys(other))
-    sides = []
-    for name in clash.change.changed:
-        if field := field_of(type(record), name):
-            sides.append(
-                Side(
-                    name, label_of(field),
-                    in_words(field, stands[name], namer), in_words(field, other.get(name), namer),
-                )
-            )  # fmt: skip
+    named = ((name, field_of(type(record), name)) for name in clash.change.changed)
+    sides = [
+        Side(
+            name, label_of(field),
+            in_words(field, stands[name], namer), in_words(field, other.get(name), namer),
+        )
+        for name, field in named
+        if field
+    ]  # fmt: skip
     return Clash(
         clash.change, record, clash.kind, clash.title, clash.who, clash.sealed, tuple(sides)
     )

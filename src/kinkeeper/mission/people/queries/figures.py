@@ -26,9 +26,7 @@ class MemberRow:
 
 def sexes_and_births(rows: Rows, persons: Set[UUID]) -> dict[UUID, tuple[str, RoughDate]]:
     """Of each person: "F", "M" or "" for not known, and the birth as precisely as known."""
-    found = rows.of(
-        Person, "id", "sex", "birth_date", "birth_precision", id=frozenset(persons)
-    )
+    found = rows.of(Person, "id", "sex", "birth_date", "birth_precision", id=frozenset(persons))
     return {pk: (sex, _birth(day, precision)) for pk, sex, day, precision in found}
 
 

@@ -35,6 +35,14 @@ class Page(Generic[R]):
         return self.number > 1
 
     @property
+    def previous_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_number(self) -> int:
+        return self.number + 1
+
+    @property
     def has_other_pages(self) -> bool:
         return self.has_next or self.has_previous
 
@@ -45,9 +53,7 @@ def families(reader: Reader, *, place: Place | None = None, page: int = 1) -> Pa
     return _page(rows.order_by("search_key" if reader.names else "code", "pk"), page)
 
 
-def persons(
-    reader: Reader, *, place: Place | None = None, page: int = 1
-) -> Page[Person]:
+def persons(reader: Reader, *, place: Place | None = None, page: int = 1) -> Page[Person]:
     rows = _in_place(reader.rows(Person), place).select_related("place")
     return _page(rows.order_by("search_key" if reader.names else "code", "pk"), page)
 
@@ -68,7 +74,7 @@ def last_written(records: Iterable[Record]) -> dict[UUID, datetime]:
 def families_now(persons: Iterable[Person]) -> dict[UUID, Membership]:
     """The present family of each person. One query."""
     ids = [p.pk for p in persons]
-    rows = Membership.objects.filter(person__in=ids, until=None).select_related("family")
+    rows = Membership.objects.filter(person__in=ids, until=None).select_related("family__place")
     return {m.person_id: m for m in rows.order_by("since", "pk")}
 
 

@@ -91,7 +91,11 @@ def _compare(person: Person, wanted: Wanted) -> Same:
     score, reasons = name.score * 0.8, [name.reason]
     if name.level is Level.DIFFERENT:
         return Same(person, 0.0, name.reason)
-    for weight, sentence in (_births(person, wanted), _mothers(person, wanted), _places(person, wanted)):
+    for weight, sentence in (
+        _births(person, wanted),
+        _mothers(person, wanted),
+        _places(person, wanted),
+    ):
         score += weight
         reasons += [sentence] if sentence else []
     return Same(person, round(min(max(score, 0.0), 1.0), 3), ", ".join(reasons))

@@ -5,7 +5,7 @@ are then put in order. Whoever may not meet names finds by code and register num
 the search box tells nothing about them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.records.models import Record
 from kinkeeper.ground.text.codes import read_code
 from kinkeeper.ground.text.names import name_variants, search_key, typed_keys
 from kinkeeper.mission.people.models import Family, Membership, Person
@@ -25,8 +26,10 @@ MOST = 50
 MOST_RANGES = 12
 LONGEST_TEXT = 200
 
-PERSON_KEYS = ("search_key", "family_key", "also_key")
-FAMILY_KEYS = ("search_key", "also_key")
+KEYS: dict[type[Record], tuple[str, ...]] = {
+    Person: ("search_key", "family_key", "also_key"),
+    Family: ("search_key", "also_key"),
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def _steps(text: str) -> Iterator[list[str]]:
 
 def _starting(reader: Reader, model: type[R], starts: list[str], most: int) -> Iterable[R]:
     wanted = Q()
-    for key in PERSON_KEYS if model is Person else FAMILY_KEYS:
+    for key in KEYS[model]:
         for start in starts:
             wanted |= Q(**{f"{key}__begins": start})
     rows = reader.rows(model).filter(wanted).select_related("place")
@@ -151,7 +154,8 @@ def _best(hits: Iterable[Hit[R]], most: int) -> list[Hit[R]]:
         known = best.get(hit.record.pk)
         if known is None or hit.likeness > known.likeness:
             best[hit.record.pk] = hit
-    order: Callable[[Hit[R]], tuple[float, str, str]] = lambda h: (
-        -h.likeness, h.record.search_key, h.record.code,
-    )  # fmt: skip
-    return sorted(best.values(), key=order)[:most]
+    return sorted(best.values(), key=_order)[:most]
+
+
+def _order(hit: Hit[R]) -> tuple[float, str, str]:
+    return (-hit.likeness, hit.record.search_key, hit.record.code)

@@ -23,7 +23,6 @@ DERIVED = frozenset({"search_key", "family_key", "also_key"})
 LONGEST = 160
 
 
-
 def kinds() -> dict[str, type[Record]]:
     """Every kind of record there is, by its name in the ledger."""
     ours = (m for m in apps.get_models() if issubclass(m, Record) and hasattr(m, "about"))
@@ -56,12 +55,15 @@ class Namer:
         if wanted:
             self.names |= {str(p.pk): p.name for p in Place.objects.filter(pk__in=wanted)}
             self.names |= {str(a.pk): a.name for a in Account.objects.filter(pk__in=wanted)}
-            for model in (Family, Person):
-                for row in reader.rows(model).filter(pk__in=wanted):
-                    self.names[str(row.pk)] = str(row) if reader.names else row.code
+            self.names |= _names(reader.rows(Family).filter(pk__in=wanted), reader)
+            self.names |= _names(reader.rows(Person).filter(pk__in=wanted), reader)
 
     def name(self, key: Any) -> str:
         return self.names.get(str(key), "–")
+
+
+def _names(rows: Iterable[Family | Person], reader: Reader) -> dict[str, str]:
+    return {str(row.pk): str(row) if reader.names else row.code for row in rows}
 
 
 def in_words(field: Field, value: Any, namer: Namer) -> str:

@@ -12,7 +12,9 @@ from kinkeeper.mission.people.models import Family
 IDENTIFIED = date(2018, 2, 14)
 
 
-def new(given: str, family: str = "Traoré", *, sex: str = "F", year: int = 1980, **more: Any) -> NewPerson:
+def new(
+    given: str, family: str = "Traoré", *, sex: str = "F", year: int = 1980, **more: Any
+) -> NewPerson:
     return NewPerson(given, family, sex, in_year(year), more)
 
 

@@ -1,0 +1,76 @@
+"""What this room adds to a life line: the families somebody lived in, and a death."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.reports.offers import LifeFact, life_facts
+from kinkeeper.ground.reports.pictures import lifeline
+from kinkeeper.ground.text.dates import RoughDate
+from kinkeeper.mission.people.models import Membership, Person, Residence
+from kinkeeper.mission.people.queries import reader_of
+from kinkeeper.mission.people.words import relation_word
+
+FAMILIES = gettext_lazy("Families")
+MEMBERS = gettext_lazy("Members")
+TONES = {Residence.PRESENT: "family"}
+
+
+def of_person(pk: UUID, by: Account) -> Iterable[LifeFact]:
+    """Every family the person belonged to, as far as the reader may meet it."""
+    reader = reader_of(by)
+    rows = reader.rows(Membership).filter(person=pk).select_related("family", "person")
+    died: date | None = None
+    for row in rows.order_by("since", "pk"):
+        name = row.family.name if reader.names else row.family.code
+        word = relation_word(row.relation, row.person.sex)
+        tone = TONES.get(Residence(row.residence), "away")
+        yield LifeFact(
+            FAMILIES, f"{name} ({word})", row.since, row.until, tone=tone,
+            uncertain=row.since is None,
+        )  # fmt: skip
+        died = row.person.died_on
+    if died and reader.names:
+        yield LifeFact(FAMILIES, _("died"), died, died, bar=False, tone="alert")
+
+
+def of_family(pk: UUID, by: Account) -> Iterable[LifeFact]:
+    """Who came and went: only those who did not belong to the family from its first day on."""
+    reader = reader_of(by)
+    rows = list(
+        reader.rows(Membership).filter(family=pk).select_related("person").order_by("since")
+    )
+    first = min((row.since for row in rows if row.since), default=None)
+    for row in rows:
+        name = str(row.person) if reader.names else row.person.code
+        if row.since and first and row.since > first:
+            yield LifeFact(MEMBERS, _("%(name)s comes") % {"name": name}, row.since, bar=False)
+        if row.until:
+            said = _("%(name)s leaves") % {"name": name}
+            yield LifeFact(MEMBERS, said, row.until, bar=False, tone="move")
+
+
+def drawn(kind: str, pk: UUID, *, by: Account, born: RoughDate | None, today: date) -> str:
+    """The life line of a person or family, from what every room knows of it; "" if nothing."""
+    facts = life_facts(kind, pk, by)
+    bars = [
+        lifeline.Fact(str(f.lane), f.label, f.since, f.until, f.tone, f.uncertain)
+        for f in facts
+        if f.bar
+    ]
+    dots = [
+        lifeline.Moment(str(f.lane), f.label, f.since, f.tone)
+        for f in facts
+        if not f.bar and f.since
+    ]
+    if not bars and not dots:
+        return ""
+    return lifeline.figure(bars, dots, born=born, today=today)
+
+
+def birth_of(person: Person) -> RoughDate | None:
+    return person.birth if person.birth.day else None

@@ -1,0 +1,64 @@
+"""What every screen of this room asks first: who reads, which page, which record."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.http import Http404
+
+from kinkeeper.ground.access.actions import seen
+from kinkeeper.ground.access.doors import Asked
+from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.places.queries import place as place_by_id
+from kinkeeper.ground.records.models import Record
+from kinkeeper.mission.people import queries
+from kinkeeper.mission.people.models import Family, Person
+from kinkeeper.mission.people.queries import Reader
+
+R = TypeVar("R", bound=Record)
+MOST_PAGES = 5000
+
+
+def family_or_404(pk: UUID, *, reader: Reader) -> Family:
+    return _found(queries.family(pk, by=reader.by, purpose=reader.purpose))
+
+
+def person_or_404(pk: UUID, *, reader: Reader) -> Person:
+    return _found(queries.person(pk, by=reader.by, purpose=reader.purpose))
+
+
+def _found(record: R | None) -> R:
+    if record is None:
+        raise Http404
+    return record
+
+
+def may_change(record: Record, *, reader: Reader) -> bool:
+    return may(reader.by, record.about.write, record, purpose=reader.purpose)
+
+
+def changeable(record: R | None, *, reader: Reader) -> R:
+    """The record, if this account may change it; 404 otherwise."""
+    found = _found(record)
+    if not may_change(found, reader=reader):
+        raise Http404
+    return found
+
+
+def page_number(request: Asked) -> int:
+    text = request.GET.get("page", "")
+    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() else 1
+
+
+def chosen_place(request: Asked) -> Place | None:
+    """The place of the filter; an odd value filters nothing."""
+    try:
+        return place_by_id(UUID(request.GET.get("place", "")))
+    except ValueError:
+        return None
+
+
+def met(request: Asked, reader: Reader, records: list[Record]) -> None:
+    """One reading for the page."""
+    match = request.resolver_match
+    seen(reader.by, records, door=match.view_name if match else "", purpose=reader.purpose)
