@@ -100,7 +100,7 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["record", "version"], name="change_record"),
             models.Index(fields=["kind", "seq"], name="change_kind"),
-            models.Index(fields=["recorded_at"], name="change_recorded"),
+            models.Index(fields=["kind", "recorded_at"], name="change_recorded"),
             models.Index(
                 fields=["record"], name="change_clash", condition=models.Q(outcome="clash")
             ),

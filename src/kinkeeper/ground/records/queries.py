@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from kinkeeper.ground.records.images import Values, read_image, values_of
 from kinkeeper.ground.records.models import Change, Outcome, Record
@@ -35,12 +35,21 @@ class Now:
 
 @dataclass(frozen=True)
 class AsKnown:
-    """The rows as this server knew them at ledger position `seq`.
+    """The rows as this server knew them at ledger position `seq`, or at the moment `at`.
 
     Rows without a later change are read from the table; the others from their last image.
     """
 
-    seq: int
+    seq: int | None = None
+    at: datetime | None = None
+
+    @property
+    def _later(self) -> Q:
+        return Q(recorded_at__gt=self.at) if self.seq is None else Q(seq__gt=self.seq)
+
+    @property
+    def _until_then(self) -> Q:
+        return Q(recorded_at__lte=self.at) if self.seq is None else Q(seq__lte=self.seq)
 
     def of(self, model: type[Record], *columns: str, **where: Any) -> list[Row]:
         now = list(_select(model, ("id", *columns), where))
@@ -52,13 +61,13 @@ class AsKnown:
 
     def _changed_later(self, model: type[Record], only: Any) -> set[UUID]:
         """Records that may have existed then and were changed since: a first version is new."""
-        lines = self._lines(model).filter(seq__gt=self.seq, version__gt=1)
+        lines = self._lines(model).filter(self._later, version__gt=1)
         if isinstance(only, set | frozenset):
             return {r for part in _parts(only) for r in _records(lines.filter(record__in=part))}
         return set(_records(lines if only is None else lines.filter(record=only)))
 
     def _born_later(self, model: type[Record], records: set[UUID]) -> set[UUID]:
-        lines = self._lines(model).filter(seq__gt=self.seq, version=1)
+        lines = self._lines(model).filter(self._later, version=1)
         return {r for part in _parts(records) for r in _records(lines.filter(record__in=part))}
 
     def _images(self, model: type[Record], records: set[UUID]) -> Iterator[Values]:
@@ -68,7 +77,7 @@ class AsKnown:
             yield read_image(line, keys).whole | {"id": str(line.record)}
 
     def _last_lines(self, model: type[Record], records: set[UUID]) -> Iterator[Change]:
-        known = self._lines(model).filter(seq__lte=self.seq)
+        known = self._lines(model).filter(self._until_then)
         for part in _parts(records):
             mine = known.filter(record__in=part).values("record")
             last = mine.annotate(last=Max("seq")).values_list("last", flat=True)
@@ -83,15 +92,12 @@ def rows_as_of(*, known_at: datetime | None = None, seq: int | None = None) -> R
     """Rows now; or as known at a moment; or as known at a ledger position."""
     if seq is not None:
         return AsKnown(seq)
-    return Now() if known_at is None else AsKnown(position(at=known_at))
+    return Now() if known_at is None else AsKnown(at=known_at)
 
 
-def position(*, at: datetime | None = None) -> int:
-    """Ledger position now, or the last one before anything later than `at` was learned."""
-    if at is None:
-        return Change.objects.aggregate(top=Max("seq"))["top"] or 0
-    first_later = Change.objects.filter(recorded_at__gt=at).aggregate(low=Min("seq"))["low"]
-    return position() if first_later is None else first_later - 1
+def position() -> int:
+    """The ledger position now: what a frozen report keeps."""
+    return Change.objects.aggregate(top=Max("seq"))["top"] or 0
 
 
 def history(record: Record) -> QuerySet[Change]:

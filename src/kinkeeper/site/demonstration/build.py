@@ -11,11 +11,12 @@ from django.utils import timezone
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.bulk import write_many
-from kinkeeper.site.demonstration.cast import Setting, build_setting
+from kinkeeper.site.demonstration.cast import KITA, Setting, build_setting
 from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.fates import (
     EARLIER,
     RECORDE,
+    RECORDE_ERRORS,
     RECORDE_PLACES,
     SINCE_THEN,
     earlier_fates,
@@ -56,6 +57,7 @@ def _stories(setting: Setting, diary: Diary, project: UUID, rng: Random) -> Iter
     present = [present_fates(n, diary.today, rng) for n in range(sum(SINCE_THEN.values()))]
     groups = (
         (RECORDE_PLACES, shapes(**RECORDE, rng=rng), list(recorde_fates(rng)), project),
+        ({KITA: len(RECORDE_ERRORS)}, _any(2, rng), list(RECORDE_ERRORS), project),
         (EARLIER, _any(len(earlier), rng), earlier, None),
         (SINCE_THEN, _any(len(present), rng), present, None),
     )

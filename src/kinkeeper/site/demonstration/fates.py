@@ -15,6 +15,12 @@ RECORDE_PLACES = {KITA: 72, SANANKOROBA: 118}
 EARLIER = {KITA: 22, SANANKOROBA: 30}
 SINCE_THEN = {KITA: 46, SANANKOROBA: 40, KHOULOUM: 34, SOCOURA: 22}
 
+RECORDE_ERRORS = (
+    Fate(date(2018, 2, 20), "duplicate_registration", 4),
+    Fate(date(2018, 3, 5), "registered_in_error", 3),
+)
+"""Two families more, entered wrongly: they count in no figure."""
+
 LEAVERS = (
     "moved_away", "moved_away", "family_withdrew", "no_contact", "no_contact",
     "aged_out_all_children", "referred_to_other_programme", "insecurity",
@@ -32,8 +38,6 @@ def recorde_fates(rng: Random) -> Iterator[Fate]:
 def _recorde_fate(number: int, entry: date, rng: Random) -> Fate:
     special = {
         0: Fate(date(2018, 1, 10), "self_reliant", 34, lost=10, lost_late=75),
-        1: Fate(date(2018, 2, 20), "duplicate_registration", 4),
-        2: Fate(date(2018, 3, 5), "registered_in_error", 3),
         3: Fate(entry, "self_reliant", 25, relapse=7),
         4: Fate(entry, "self_reliant", 27, relapse=9),
         5: Fate(entry, "self_reliant", 30, relapse=5),
