@@ -44,7 +44,10 @@ def _score(label: object) -> "models.PositiveSmallIntegerField[int | None, int |
 
 
 class Assessment(Record):
-    """The eight dimensions of a family, or of one of its children, on a day. 1-4; empty: not seen."""
+    """The eight dimensions of a family, or of one of its children, on a day.
+
+    1 to 4; empty: not seen.
+    """
 
     about = About(
         kind="casework.assessment", place="family__place", read="casework.read",
@@ -90,7 +93,12 @@ class Plan(Record):
     next_review_on = L1(models.DateField(_("next review"), null=True, blank=True))
 
     class Meta:
-        indexes = [models.Index(fields=["family", "since"], name="plan_family")]
+        indexes = [
+            models.Index(fields=["family", "since"], name="plan_family"),
+            models.Index(
+                fields=["agreed_on", "family"], condition=Q(until__isnull=True), name="plan_open"
+            ),
+        ]
 
 
 class GoalState(models.TextChoices):
@@ -136,6 +144,7 @@ class Commitment(Record):
     promise = L3(models.CharField(_("what"), max_length=300))
     due_on = L1(models.DateField(_("by"), null=True, blank=True))
     done_on = L1(models.DateField(_("done on"), null=True, blank=True))
+    dropped_on = L1(models.DateField(_("given up on"), null=True, blank=True))
 
 
 class ServiceType(models.TextChoices):
@@ -254,4 +263,8 @@ class Review(Record):
                 fields=["plan"], condition=Q(held_on__isnull=True), name="one_open_review"
             )
         ]
-        indexes = [models.Index(fields=["due_on"], name="review_due")]
+        indexes = [
+            models.Index(
+                fields=["due_on"], condition=Q(held_on__isnull=True), name="review_due"
+            )
+        ]

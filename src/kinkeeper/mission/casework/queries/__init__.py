@@ -1,0 +1,52 @@
+"""What the casework room answers. The door for other rooms."""
+
+from kinkeeper.mission.casework.queries.beginnings import beginning_of, offer_beginning
+from kinkeeper.mission.casework.queries.due import (
+    ReviewDue,
+    VisitDue,
+    families_waiting,
+    reviews_due,
+    visits_due,
+)
+from kinkeeper.mission.casework.queries.evidence import EVIDENCE, evidence_of, evidence_on_page
+from kinkeeper.mission.casework.queries.file import (
+    FamilyFile,
+    Standing,
+    assessment,
+    cached_file,
+    commitment,
+    file_of,
+    goal,
+    open_review,
+    plan,
+    plan_of,
+    service,
+    visit,
+    whole_file,
+)
+from kinkeeper.mission.casework.queries.household import child_ids, children_now, members_now
+from kinkeeper.mission.casework.queries.readers import (
+    AssessmentRow,
+    CommitmentRow,
+    GoalRow,
+    PlanRow,
+    ReviewRow,
+    ServiceRow,
+    VisitRow,
+    assessments,
+    commitments,
+    goals,
+    plans,
+    reviews,
+    services,
+    visits,
+)
+
+__all__ = [
+    "EVIDENCE", "AssessmentRow", "CommitmentRow", "FamilyFile", "GoalRow", "PlanRow", "ReviewDue",
+    "ReviewRow", "ServiceRow", "Standing", "VisitDue", "VisitRow", "assessment", "assessments",
+    "beginning_of", "cached_file", "child_ids", "children_now", "commitment", "commitments",
+    "evidence_of", "evidence_on_page", "families_waiting", "file_of", "goal", "goals",
+    "members_now", "offer_beginning", "open_review", "plan", "plan_of", "plans", "reviews",
+    "reviews_due", "service", "services", "visit", "visits", "visits_due", "whole_file",
+]  # fmt: skip

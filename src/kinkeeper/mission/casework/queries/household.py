@@ -1,0 +1,30 @@
+"""Who belongs to the family, as the people room says it."""
+
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from django.utils import timezone
+
+from kinkeeper.ground.records.models import Record
+from kinkeeper.mission.people import queries as people
+from kinkeeper.mission.people.queries.files import is_child
+
+
+def members_now(family: Record, *, day: date | None = None) -> list[Any]:
+    """Memberships with their person on the day (today). One query for each page and day."""
+    on = day or timezone.localdate()
+    kept: dict[date, list[Any]] = family.__dict__.setdefault("_casework_members", {})
+    if on not in kept:
+        kept[on] = list(people.members_on(cast(Any, family), on))
+    return kept[on]
+
+
+def children_now(family: Record, *, day: date | None = None) -> list[Any]:
+    """The persons below 18 on the day (today), in the order of the family page."""
+    on = day or timezone.localdate()
+    return [m.person for m in members_now(family, day=on) if is_child(m, on)]
+
+
+def child_ids(family: Record) -> frozenset[UUID]:
+    return frozenset(person.pk for person in children_now(family))
