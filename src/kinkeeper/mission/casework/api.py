@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from ninja import Schema
+from ninja import Schema, Status
 from ninja.errors import ValidationError as Unprocessable
 
 from kinkeeper.ground.access.actions import seen
@@ -193,7 +193,7 @@ def visits(request: Asked, family: UUID) -> list[Any]:
 def record_visit(request: Asked, family: UUID, sent: VisitIn) -> Any:
     home = _family(request, family)
     pk = _once(sent.id, lambda: actions.record_visit(family=home, by=request.user, **_values(sent)))
-    return 201, _row(request, queries.visit(pk, by=request.user))
+    return Status(201, _row(request, queries.visit(pk, by=request.user)))
 
 
 @router.get("/families/{family}/services", response=list[ServiceOut], exclude_unset=True)
@@ -210,7 +210,7 @@ def enter_service(request: Asked, family: UUID, sent: ServiceIn) -> Any:
     home = _family(request, family)
     verb: Callable[..., Record] = actions.give_service if sent.done_on else actions.plan_service
     pk = _once(sent.id, lambda: verb(family=home, by=request.user, **_values(sent)))
-    return 201, _row(request, queries.service(pk, by=request.user))
+    return Status(201, _row(request, queries.service(pk, by=request.user)))
 
 
 @router.get("/families/{family}/assessments", response=list[AssessmentOut], exclude_unset=True)
@@ -238,7 +238,7 @@ def enter_assessments(request: Asked, family: UUID, sent: AssessmentIn) -> Any:
 
     _once(sent.id, write)
     file = queries.file_of(home, by=request.user)
-    return 201, _rows(request, [a for a in file.assessments if a.held_on == sent.held_on])
+    return Status(201, _rows(request, [a for a in file.assessments if a.held_on == sent.held_on]))
 
 
 @router.get("/families/{family}/plan", response=PlanOut, exclude_unset=True)
@@ -263,7 +263,7 @@ def draft_plan(request: Asked, family: UUID, sent: PlanIn) -> Any:
         return drafted
 
     pk = _once(sent.id, write)
-    return 201, _plan(request, queries.plan(pk, by=by))
+    return Status(201, _plan(request, queries.plan(pk, by=by)))
 
 
 @router.post("/plans/{plan}/agreement", response={201: PlanOut}, exclude_unset=True)
@@ -274,7 +274,7 @@ def agree_plan(request: Asked, plan: UUID, sent: AgreementIn) -> Any:
     if found is None:
         raise Http404
     pk = _once(sent.id, lambda: actions.agree_plan(plan=found, by=request.user, **_values(sent)))
-    return 201, _plan(request, queries.plan(pk, by=request.user))
+    return Status(201, _plan(request, queries.plan(pk, by=request.user)))
 
 
 def _family(request: Asked, pk: UUID) -> Record:

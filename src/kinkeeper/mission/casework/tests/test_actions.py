@@ -53,7 +53,10 @@ def test_family_and_children_are_assessed_in_one_go(cast, family):
 def test_an_empty_row_is_no_assessment(cast, family):
     child = children_now(family)[0]
     rows = actions.assess(
-        family=family, occasion="baseline", held_on=ago(1), by=cast.awa,
+        family=family,
+        occasion="baseline",
+        held_on=ago(1),
+        by=cast.awa,
         rows=[scored(), Judged(child.pk)],
     )
     assert len(rows) == 1
@@ -70,7 +73,10 @@ def test_scores_are_sealed_in_the_ledger(cast, family):
 def test_a_score_outside_one_to_four_is_refused(cast, family, score):
     with pytest.raises(ValidationError):
         actions.assess(
-            family=family, occasion="baseline", held_on=ago(1), by=cast.awa,
+            family=family,
+            occasion="baseline",
+            held_on=ago(1),
+            by=cast.awa,
             rows=[Judged(None, {"care": score or 9})],
         )
     assert not Assessment.objects.exists()
@@ -80,7 +86,10 @@ def test_an_assessment_says_what_is_wrong_beside_each_field(cast, family, stage)
     stranger = children_now(a_family(by=cast.awa, place=stage.badia, name="Keïta"))[0]
     with pytest.raises(ValidationError) as raised:
         actions.assess(
-            family=family, occasion="never", held_on=TOMORROW, by=cast.awa,
+            family=family,
+            occasion="never",
+            held_on=TOMORROW,
+            by=cast.awa,
             rows=[Judged(stranger.pk, {"care": 2})],
         )
     assert fields_of(raised) == {"held_on", "occasion", "rows"}
@@ -107,7 +116,11 @@ def test_a_plan_is_agreed_only_when_nothing_is_missing(cast, family):
             plan=plan, agreed_on=ago(11), agreed_with="", explained_in="", by=cast.awa
         )
     assert fields_of(raised) == {
-        "goals", "commitments", "agreed_on", "agreed_with", "explained_in",
+        "goals",
+        "commitments",
+        "agreed_on",
+        "agreed_with",
+        "explained_in",
     }
 
 

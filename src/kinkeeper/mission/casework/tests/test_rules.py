@@ -98,15 +98,21 @@ def test_a_visit_is_due_on_the_promised_day_or_after_the_usual_time():
     assert visit_due_on(last_visit=None, promised=None, **due) == date(2024, 1, 31)
 
 
-@given(st.integers(0, 2), st.lists(st.sampled_from(["family", "programme", "cbo"])),
-       st.text(max_size=2), st.text(max_size=2))
+@given(
+    st.integers(0, 2),
+    st.lists(st.sampled_from(["family", "programme", "cbo"])),
+    st.text(max_size=2),
+    st.text(max_size=2),
+)
 def test_what_a_plan_lacks_is_named_one_by_one(goals, owners, language, who):
     draft = Draft(goals, owners, language, who)
     missing = missing_in_plan(draft)
     assert ("goals" in missing) == (goals == 0)
     assert ("family_commitment" in missing) == ("family" not in owners)
     assert ("agreed_with" in missing) == (not who.strip())
-    assert plan_ready(draft) == (not {"goals", "family_commitment", "programme_commitment"} & {*missing})
+    assert plan_ready(draft) == (
+        not {"goals", "family_commitment", "programme_commitment"} & {*missing}
+    )
 
 
 def test_a_whole_plan_lacks_nothing():
