@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class InteropConfig(AppConfig):
     name = "kinkeeper.ground.interop"
     label = "interop"
+
+    def ready(self) -> None:
+        from kinkeeper.ground.interop.exports.opening import open_exports
+
+        open_exports()
