@@ -17,7 +17,7 @@ from kinkeeper.ground.places.queries import below
 from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
 from kinkeeper.ground.process.queries import due, limit_days, stage_of, waiting_proposals
 from kinkeeper.ground.records.models import Record
-from kinkeeper.mission.casework.queries import evidence_of
+from kinkeeper.mission.casework.queries import evidence_of, evidence_on_page
 from kinkeeper.mission.people.queries import head_of, memberships_of
 from kinkeeper.mission.strengthening import limits
 from kinkeeper.mission.strengthening.models import (
@@ -78,6 +78,7 @@ __all__ = [
     "enrolments",
     "enrolments_by_ids",
     "evidence",
+    "evidence_shown",
     "families_by_state",
     "family_evidence",
     "first_day_of",
@@ -172,11 +173,18 @@ def family_evidence(family: "Family") -> frozenset[str]:
 
 def evidence(enrolment: Enrolment) -> frozenset[str]:
     """Every code of the table's needs that is met by records."""
-    own = proved(
-        as_values(enrolment), today=timezone.localdate(),
-        over_days=(limit_days(limits.OVER) or 0) if enrolment.until else 0,
-    )  # fmt: skip
-    return own | evidence_of(enrolment.family, since=enrolment.identified_on)
+    return _own(enrolment) | evidence_of(enrolment.family, since=enrolment.identified_on)
+
+
+def evidence_shown(enrolment: Enrolment, *, by: Account) -> frozenset[str]:
+    """The same for a page that reads the family's file anyway."""
+    since = enrolment.identified_on
+    return _own(enrolment) | evidence_on_page(enrolment.family, by=by, since=since)
+
+
+def _own(enrolment: Enrolment) -> frozenset[str]:
+    over_days = (limit_days(limits.OVER) or 0) if enrolment.until else 0
+    return proved(as_values(enrolment), today=timezone.localdate(), over_days=over_days)
 
 
 def as_values(enrolment: Enrolment) -> Enrolled:

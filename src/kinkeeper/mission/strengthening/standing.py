@@ -21,7 +21,7 @@ from kinkeeper.mission.strengthening.models import Branch, Criterion, Enrolment
 from kinkeeper.mission.strengthening.process import ASKED, DECIDE, FAMILY, PROPOSE, WAITING
 from kinkeeper.mission.strengthening.queries import (
     enrolment_of,
-    evidence,
+    evidence_shown,
     family_evidence,
     holds,
 )
@@ -168,7 +168,7 @@ def buttons_of(
     held = {c for c in (PROPOSE, DECIDE) if holds(by, c, place, project)}
     if not held:
         return ()
-    proved = evidence(enrolment)
+    proved = evidence_shown(enrolment, by=by)
     buttons = []
     for transition in FAMILY.leaving(stage.state):
         at = Situation(

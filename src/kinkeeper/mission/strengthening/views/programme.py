@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -50,6 +51,14 @@ class Row:
     late: bool
 
 
+class Counted(Paginator[Stage]):
+    """Pages of rows that were counted already."""
+
+    def __init__(self, rows: "QuerySet[Stage]", size: int, total: int) -> None:
+        super().__init__(rows, size)
+        self.__dict__["count"] = total
+
+
 @door("strengthening.read", purpose=CARE)
 def programme(request: Asked) -> HttpResponse:
     """Families by stage, what is due first on top; the same on a past day."""
@@ -58,13 +67,15 @@ def programme(request: Asked) -> HttpResponse:
     form = ProgrammeFilter(request.GET or None, states=states)
     day = form.day(today)
     chosen = request.GET.get("state", "") if form.is_valid() else ""
+    found = families_by_state(day, by=request.user)
     stages = stages_in(chosen, day, by=request.user)
-    page = Paginator(stages, PAGE).get_page(request.GET.get("page"))
+    pages = Counted(stages, PAGE, found.get(chosen, 0) if chosen else sum(found.values()))
+    page = pages.get_page(request.GET.get("page"))
     rows = _rows(page, day)
     seen(request.user, [row.enrolment.family for row in rows], door="programme")
     context = {
         "form": form, "page": page, "rows": rows, "day": day, "past": day < today,
-        "counts": _counts(day, request, chosen), "chosen": chosen,
+        "counts": _counts(found, request, chosen), "chosen": chosen,
         "families": in_programme_on(day, by=request.user).count(),
         "children": children_on(day, by=request.user), "decides": may(request.user, DECIDE),
     }  # fmt: skip
@@ -89,9 +100,8 @@ def _row(
     )  # fmt: skip
 
 
-def _counts(day: date, request: Asked, chosen: str) -> list[dict[str, Any]]:
+def _counts(found: dict[str, int], request: Asked, chosen: str) -> list[dict[str, Any]]:
     """One entry for each stage in the order of the table, for the list of links."""
-    found = families_by_state(day, by=request.user)
     on = request.GET.get("on", "")
     address = reverse("programme")
     entries = [

@@ -88,13 +88,16 @@ def _gone(request: Asked, family: "Family", verb: str) -> HttpResponse:
 
 def _form(request: Asked, at: Standing, enrolment: Enrolment, verb: str) -> StepForm:
     form = FORMS.get(verb, StepForm)
+    people = _household(at) if verb == "admit" else Household()
     return form(
-        request.POST or None, transition=FAMILY.transition(verb), people=_household(at.family),
-        initial=_initial(at, enrolment, verb),
+        request.POST or None, transition=FAMILY.transition(verb), people=people,
+        initial=_initial(at, enrolment, verb, people),
     )  # fmt: skip
 
 
-def _initial(at: Standing, enrolment: Enrolment, verb: str) -> dict[str, Any]:
+def _initial(
+    at: Standing, enrolment: Enrolment, verb: str, people: Household
+) -> dict[str, Any]:
     """What is known already; for a decision also what the proposal says."""
     known: dict[str, Any] = {
         name: getattr(enrolment, name) or None
@@ -102,19 +105,19 @@ def _initial(at: Standing, enrolment: Enrolment, verb: str) -> dict[str, Any]:
                      "follower", "exit_interview_on")
     }  # fmt: skip
     if verb == "admit":
-        known |= _named(enrolment)
+        known |= _named(enrolment, people)
     if waiting := next((w for w in at.waiting if w.proposal.verb == verb), None):
         known["reason"] = waiting.proposal.reason
     return known
 
 
-def _named(enrolment: Enrolment) -> dict[str, list[str]]:
+def _named(enrolment: Enrolment, people: Household) -> dict[str, list[str]]:
+    """Those named already; before that, everybody is ticked and may be taken off."""
     named = targets_of(enrolment)
     if not named:
-        household = _household(enrolment.family)
         return {
-            "children": [str(key) for key, _label in household.children],
-            "caregivers": [str(key) for key, _label in household.caregivers],
+            "children": [key for key, _label in people.children],
+            "caregivers": [key for key, _label in people.caregivers],
         }
     parts = TargetPerson.Part
     return {
@@ -123,12 +126,15 @@ def _named(enrolment: Enrolment) -> dict[str, list[str]]:
     }
 
 
-def _household(family: "Family") -> Household:
+def _household(at: Standing) -> Household:
+    """Members of today; a child is who was one when the family reached this stage, for what is
+    written down late."""
     today = timezone.localdate()
-    children = [(str(m.person_id), str(m.person)) for m in children_of(family, today)]
-    caregivers = [
-        (str(m.person_id), str(m.person)) for m in members_on(family, today) if m.caregiver
-    ]
+    then = at.here.stage.since if at.here else today
+    members = members_on(at.family, today)
+    young = {m.person_id for day in (then, today) for m in children_of(at.family, day)}
+    children = [(str(m.person_id), str(m.person)) for m in members if m.person_id in young]
+    caregivers = [(str(m.person_id), str(m.person)) for m in members if m.caregiver]
     return Household(children, caregivers)
 
 
