@@ -1,10 +1,12 @@
 """Every exception to a guard, with its reason. A line that nothing needs any more fails."""
 
 ACCESS = "src/kinkeeper/ground/access"
+CASEWORK = "src/kinkeeper/mission/casework"
 VAULT = "src/kinkeeper/ground/vault"
 
 # (file, method): why it writes without the ledger.
 WRITES: dict[tuple[str, str], str] = {
+    (f"{ACCESS}/actions.py", "save"): "shutting an account, the login library's own row",
     (f"{ACCESS}/models.py", "save"): "an account is the login library's, not a Record",
     (f"{ACCESS}/actions.py", "create"): "refusals are a log; the machine's grant precedes all",
     (f"{ACCESS}/actions.py", "bulk_create"): "readings are a log",
@@ -23,7 +25,16 @@ SHUT: dict[str, str] = {
     "openapi-json": "the description of the API is a file in docs/",
 }
 
-NAMES: dict[str, str] = {}
+SERVICE = "a service given to a family: a word of the field, not of programs"
+NAMES: dict[str, str] = {
+    f"{CASEWORK}/{path}": SERVICE
+    for path in (
+        "actions/services.py",
+        "forms/services.py",
+        "views/services.py",
+        "templates/casework/service.html",
+    )
+}
 
 LONG: dict[str, str] = {}
 

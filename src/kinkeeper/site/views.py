@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door, open_to_all
-from kinkeeper.ground.access.queries import open_grants
+from kinkeeper.ground.access.queries import has_second_factor, open_grants
 from kinkeeper.ground.access.roles import EVERYBODY, OWN
 from kinkeeper.ground.reports.offers import DueLine, due_lines
 
@@ -56,7 +55,7 @@ def account(request: Asked) -> HttpResponse:
     """My account: what I am granted, my second factor, my language."""
     context = {
         "grants": open_grants(request.user),
-        "second_factor": Authenticator.objects.filter(user=request.user).exists(),
+        "second_factor": has_second_factor(request.user),
     }
     return render(request, "site/account.html", context)
 

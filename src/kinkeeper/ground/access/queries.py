@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -109,6 +110,10 @@ def open_grants(account: Account) -> list[Grant]:
     today = timezone.localdate()
     held = sorted(account.grants.select_related("place"), key=lambda g: (g.since, str(g.pk)))
     return [g for g in held if g.since <= today and (g.until is None or today < g.until)]
+
+
+def has_second_factor(account: Account) -> bool:
+    return Authenticator.objects.filter(user=account).exists()
 
 
 def accounts(*, by: Account) -> QuerySet[Account]:

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import highest_class
+from kinkeeper.ground.access.queries import has_second_factor, highest_class
 
 BEGAN, LAST = "began", "last"
 PERSONAL = 2
@@ -53,7 +52,7 @@ def _needs_second_factor(request: HttpRequest) -> bool:
         return False
     if highest_class(account) < PERSONAL or request.session.get("second_factor"):
         return False
-    has = Authenticator.objects.filter(user=account).exists()
+    has = has_second_factor(account)
     request.session["second_factor"] = has
     return not has
 
