@@ -79,12 +79,14 @@ def recompute(report: FrozenReport) -> Comparison:
 
 def differences(frozen: Numbers, now: Numbers) -> Sequence[Difference]:
     before, after = ({entry["code"]: _flat(entry) for entry in side} for side in (frozen, now))
-    found = []
+    found: list[Difference] = []
     for code in sorted(before.keys() | after.keys()):
         old, new = before.get(code, {}), after.get(code, {})
-        for path in sorted(old.keys() | new.keys()):
-            if old.get(path) != new.get(path):
-                found.append(Difference(code, path, old.get(path), new.get(path)))
+        found += [
+            Difference(code, path, old.get(path), new.get(path))
+            for path in sorted(old.keys() | new.keys())
+            if old.get(path) != new.get(path)
+        ]
     return found
 
 

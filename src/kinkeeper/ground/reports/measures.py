@@ -70,7 +70,7 @@ class NotAdditiveError(Exception):
     """Unique people were to be added over periods or places."""
 
 
-class Unknown(LookupError):  # noqa: N818 - reads as a sentence
+class Unknown(LookupError):
     """No room offers a measure of this code."""
 
 

@@ -71,7 +71,7 @@ def _in_thousands(digits: str) -> str:
 def value_in_words(
     value: Decimal | None, *, unit: str, state: State = State.COMPUTED
 ) -> str:
-    """ "62,3 %", "905", "38,4 months", or why there is no value. Never 0 for something absent."""
+    """As in "62,3 %" or "905", or why there is no value. Never 0 for something absent."""
     if value is None:
         return str(ABSENT.get(state, ABSENT[State.NOT_COLLECTED]))
     if unit == "percent":
@@ -86,7 +86,7 @@ def parts_in_words(numerator: int | None, denominator: int | None) -> str:
 
 
 def coverage_in_words(figure: Figure) -> str:
-    """ "assessed: 64 of 72"; a percentage is never shown without it where it exists."""
+    """As in "assessed: 64 of 72"; no percentage is shown without it where it exists."""
     if figure.coverage is None:
         return ""
     return _("assessed: %(assessed)s of %(eligible)s") % {

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import xlsxwriter
 
@@ -39,7 +40,7 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     return stream.getvalue()
 
 
-def _write(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, strong: object, plain: object) -> None:
+def _write(page: Any, sheet: Sheet, strong: object, plain: object) -> None:
     for line, note in enumerate(sheet.notes):
         page.write_string(line, 0, note[:CELL_LENGTH])
     top = len(sheet.notes) + 1

@@ -154,7 +154,7 @@ def _known_rate(paid: str, counted: str) -> Decimal:
     try:
         decimals(paid)
     except UnknownCurrency as error:
-        sentence = _("The currency “%(currency)s” is not known here. Use XOF, EUR, USD, CHF or GBP.")
+        sentence = _("The currency “%(currency)s” is not known here. Use XOF, EUR, USD, CHF, GBP.")
         raise ValidationError(sentence % {"currency": paid}) from error
     rate = fixed_rate(paid, counted)
     if rate is None:
@@ -176,9 +176,10 @@ def freeze(project: Project, *, moment: Moment, title: str, by: Account) -> Froz
     """
     if not title.strip():
         raise ValidationError(_("Give the report a title."))
+    known = {"known_at": moment.known_at.isoformat()} if moment.known_at else {}
     with transaction.atomic():
-        seq = moment.seq if moment.seq is not None else position(at=moment.known_at)
         return freeze_report(
-            source=SOURCE, title=title.strip(), project=project.pk, seq=seq, by=by,
-            parameters={"project": project.code, "on": moment.on.isoformat()},
+            source=SOURCE, title=title.strip(), project=project.pk, by=by,
+            seq=position() if moment.seq is None else moment.seq,
+            parameters={"project": project.code, "on": moment.on.isoformat(), **known},
         )  # fmt: skip

@@ -17,6 +17,7 @@ from kinkeeper.ground.reports.measures import (
     Kind,
     Measure,
     Unknown,
+    kept,
     measure_of,
 )
 from kinkeeper.ground.reports.queries import as_seen
@@ -33,7 +34,9 @@ class Moment:
     seq: int | None = None
 
     def rows(self) -> KeptRows:
-        return KeptRows(rows_as_of(known_at=self.known_at, seq=self.seq))
+        """A day of knowledge says more than a position: what was learned by then stands."""
+        seq = None if self.known_at else self.seq
+        return KeptRows(rows_as_of(known_at=self.known_at, seq=seq))
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _line(
     targets = sorted(indicator.targets.all(), key=lambda t: t.day)
     baseline = next((t for t in reversed(targets) if t.baseline and t.day <= asked.on), None)
     target = _target_on([t for t in targets if not t.baseline], asked.on)
-    figure = measure.compute(rows, asked) if measure else NOT_COLLECTED
+    figure = _computed(measure, rows, asked) if measure else NOT_COLLECTED
     return Line(
         indicator, measure, baseline, target, figure,
         light=_light(measure, figure, baseline, target, asked),
@@ -158,4 +161,9 @@ def _trend(
     for quarter in quarters(project.since, last):
         since = quarter.since if measure.kind is Kind.FLOW else asked.since
         part = replace(asked, since=since, on=quarter.on, bare=True)
-        yield quarter.label, measure.compute(rows, part).value
+        yield quarter.label, _computed(measure, rows, part).value
+
+
+def _computed(measure: Measure, rows: Rows, asked: Asked) -> Figure:
+    """Two indicators may show one measure: it is counted once."""
+    return kept(rows, (measure.series, asked), lambda: measure.compute(rows, asked))

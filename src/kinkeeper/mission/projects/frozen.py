@@ -1,7 +1,7 @@
 """The framework as numbers to keep: what a frozen report of a project holds."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from kinkeeper.ground.reports.frozen import Numbers, offer_frozen, plain_figure
@@ -14,7 +14,10 @@ SOURCE = "projects.framework"
 def numbers_of(parameters: Mapping[str, Any], seq: int) -> Numbers:
     """Raises DoesNotExist when the project is gone."""
     project = Project.objects.get(code=parameters["project"])
-    moment = Moment(date.fromisoformat(parameters["on"]), seq=seq)
+    known = parameters.get("known_at")
+    moment = Moment(
+        date.fromisoformat(parameters["on"]), datetime.fromisoformat(known) if known else None, seq
+    )
     built = build(project, moment=moment, trends=False)
     return [_entry(chapter, line) for chapter in built.chapters for line in chapter.lines]
 

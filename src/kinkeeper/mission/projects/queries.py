@@ -36,7 +36,8 @@ from kinkeeper.mission.projects.models import (
 
 __all__ = [
     "Chapter", "Framework", "Line", "Location", "Moment", "Opened", "RowShown", "Sheet",
-    "framework", "locality_names", "opened", "project_called", "projects_for", "running_projects", "sheet_for",
+    "framework", "locality_names", "opened", "project_called", "projects_for",
+    "running_projects", "sheet_for",
 ]  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def locality_names(figures: Iterable[Figure]) -> dict[str, str]:
 # --- the rows behind a number -----------------------------------------------------------------
 
 
+PLACE_PATHS = ("family__place", "plan__family__place", "place")
 FILES = {"people.person": "person", "people.family": "family"}
 
 
@@ -175,8 +177,7 @@ def _visible_records(counted: frozenset[Ref], *, by: Account) -> list[Record]:
 def _of_kind(kind: str, ids: list[UUID], *, by: Account) -> list[Record]:
     model = _model_of(kind)
     rows = visible(model, by=by, purpose=MONITORING)
-    links = [name for name in ("family__place", "plan__family__place", "place") if _has(model, name)]
-    rows = rows.select_related(*links[:1])
+    rows = rows.select_related(*[path for path in PLACE_PATHS if _has(model, path)][:1])
     portions = (ids[start : start + 900] for start in range(0, len(ids), 900))
     return [record for portion in portions for record in rows.filter(pk__in=portion)]
 

@@ -54,7 +54,7 @@ def expected(
 
 
 def light(value: Decimal | None, target: Decimal | None, *, upward: bool) -> str:
-    """ "good", "warn", "bad", or "" where there is nothing to compare."""
+    """One of "good", "warn", "bad", or "" where there is nothing to compare."""
     if value is None or target is None:
         return ""
     if upward:
@@ -69,7 +69,7 @@ def head_count(number: int, percent: int) -> int:
     return int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-class UnknownCurrency(ValueError):  # noqa: N818 - reads as a sentence
+class UnknownCurrency(ValueError):
     """We do not know how many decimals this currency has."""
 
 

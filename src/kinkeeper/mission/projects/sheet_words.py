@@ -79,7 +79,7 @@ def sheet_shown(sheet: Sheet) -> SheetShown:
 
 
 def money_in_words(minor: int, currency: str) -> str:
-    """ "250 000,00 €": with the decimals of the currency, also when they are zero."""
+    """As in "250 000,00 €": with the decimals of the currency, also when they are zero."""
     amount = Decimal(minor).scaleb(-decimals(currency))
     return f"{number_in_words(amount)} {SIGNS.get(currency, currency)}"
 

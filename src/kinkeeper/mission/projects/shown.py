@@ -129,13 +129,13 @@ def _line(
 
 
 def _summary(tables: Iterable[Table]) -> str:
-    """ "female 56,1 % · male 60 %": what is seen before the breakdown is opened."""
+    """As in "female 56,1 % · male 60 %": what is seen before the breakdown is opened."""
     rows = [row for table in tables if table.code == SEX for row in table.rows]
     return " · ".join(f"{row.label} {row.value}" for row in rows)
 
 
 def target_in_words(target: IndicatorTarget | None, unit: str) -> str:
-    """ "905 (01/10/2020)". "" for none: a target that nobody set is not 0."""
+    """As in "905 (01/10/2020)"; empty for none: a target that nobody set is not 0."""
     if target is None or target.value is None:
         return ""
     value = target.value.normalize()

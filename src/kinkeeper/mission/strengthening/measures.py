@@ -34,6 +34,7 @@ from kinkeeper.mission.strengthening.measures_facts import (
     Return,
     Spell,
     Stay,
+    days_enrolled,
     in_places,
 )
 from kinkeeper.mission.strengthening.models import Enrolment, ExitReason
@@ -58,8 +59,8 @@ def programme_of(rows: Rows, project: UUID) -> Programme:
 
 
 def _read(rows: Rows, project: UUID) -> Programme:
-    admitted = [e for e in enrolments(rows, project) if e.since and e.exit_reason not in NOT_COUNTED]
-    stays = {e.id: stay for e in admitted if (stay := _stay(e))}
+    counted = [e for e in enrolments(rows, project) if e.exit_reason not in NOT_COUNTED]
+    stays = {e.id: stay for e in counted if (stay := _stay(e))}
     family_ids = frozenset(s.family for s in stays.values())
     spells = tuple(_spells(rows, stays))
     returns = tuple(_returns(rows, family_ids))
@@ -74,7 +75,7 @@ def _read(rows: Rows, project: UUID) -> Programme:
         contacts=tuple(Contact(c.enrolment, c.months, c.held_on) for c in contacts(rows, stays)),
         checks=tuple(_checks(rows, family_ids)),
         plans=tuple(
-            Agreed(p.family, p.since, p.until, p.agreed_on, p.next_review_on) for p in plan_rows
+            Agreed(p.id, p.family, p.since, p.until, p.agreed_on, p.next_review_on) for p in plan_rows
         ),
         reviews=tuple(_reviews(rows, {p.id: p.family for p in plan_rows})),
         knowledge=tuple(Knows(k.person, k.held_on, k.percent) for k in knowledge(rows, project)),
@@ -127,7 +128,7 @@ def _checks(rows: Rows, family_ids: frozenset[UUID]) -> Iterable[Check]:
 
 def _reviews(rows: Rows, family_of: dict[UUID, UUID]) -> Iterable[Due]:
     return (
-        Due(r.id, family_of[r.plan], r.due_on, r.held_on) for r in reviews(rows, family_of.keys())
+        Due(r.id, r.plan, family_of[r.plan], r.due_on, r.held_on) for r in reviews(rows, family_of.keys())
     )
 
 
@@ -276,7 +277,7 @@ def child_years(rows: Rows, asked: Asked) -> tuple[int, int]:
     """Days accompanied of all target children in the period, each day once, and the children."""
     programme = programme_of(rows, asked.project)
     spells = programme.spells_of.get(CHILD, {})
-    days = [rules.days_enrolled(found, asked) for found in spells.values()]
+    days = [days_enrolled(found, asked) for found in spells.values()]
     return sum(days), sum(1 for n in days if n)
 
 

@@ -95,6 +95,7 @@ class Check:
 class Agreed:
     """A development plan with its dates."""
 
+    id: UUID
     family: UUID
     since: date
     until: date | None
@@ -107,6 +108,7 @@ class Due:
     """A review of the plan: when it was due, when it was held."""
 
     id: UUID
+    plan: UUID
     family: UUID
     due_on: date
     held_on: date | None
@@ -150,18 +152,18 @@ class Programme:
 
     @cached_property
     def stays_of(self) -> dict[UUID, list[Stay]]:
-        """family -> its stays, oldest first."""
+        """Family -> its stays, oldest first."""
         return grouped(sorted(self.stays, key=lambda s: (s.since, s.id)), lambda s: s.family)
 
     @cached_property
     def spells_of(self) -> dict[str, dict[UUID, list[Spell]]]:
-        """part -> person -> spells, oldest first."""
+        """Part -> person -> spells, oldest first."""
         parts = grouped(sorted(self.spells, key=lambda s: s.since), lambda s: s.part)
         return {part: grouped(spells, lambda s: s.person) for part, spells in parts.items()}
 
     @cached_property
     def children_of(self) -> dict[UUID, set[UUID]]:
-        """family -> its target children, of all time."""
+        """Family -> its target children, of all time."""
         found: dict[UUID, set[UUID]] = {}
         for spell in self.spells:
             if spell.part == CHILD:
@@ -177,13 +179,18 @@ class Programme:
         return grouped(self.returns, lambda r: r.family)
 
     @cached_property
+    def reviews_of(self) -> dict[UUID, list[Due]]:
+        """Plan -> its reviews."""
+        return grouped(self.reviews, lambda r: r.plan)
+
+    @cached_property
     def family_checks(self) -> dict[UUID, list[Check]]:
         rows = sorted((c for c in self.checks if c.person is None), key=lambda c: c.on)
         return grouped(rows, lambda c: c.family)
 
     @cached_property
     def child_checks(self) -> dict[UUID, list[Check]]:
-        """person -> complete assessments, oldest first."""
+        """Person -> complete assessments, oldest first."""
         rows = sorted((c for c in self.checks if c.person and c.complete), key=lambda c: c.on)
         return {p: found for p, found in grouped(rows, lambda c: c.person).items() if p}
 

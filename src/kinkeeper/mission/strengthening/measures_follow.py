@@ -1,4 +1,4 @@
-"""The formulas of family strengthening: how children fare, plans, reviews, reach, parents. Pure."""
+"""The formulas: how children fare, plans, reviews, reach, what guardians know. Pure."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,6 +23,7 @@ from kinkeeper.mission.strengthening.measures_facts import (
     CAREGIVER,
     CHILD,
     REVIEW,
+    Agreed,
     Check,
     Due,
     Knows,
@@ -69,12 +70,21 @@ def plan_in_force(programme: Programme, asked: Asked) -> Figure:
     active = {s.family for s in programme.stays if within(s, asked.on)}
     valid = {
         p.family for p in programme.plans
-        if within(p, asked.on)
-        and p.agreed_on is not None and p.agreed_on <= asked.on
-        and p.next_review_on is not None and p.next_review_on >= asked.on
+        if within(p, asked.on) and p.agreed_on is not None and p.agreed_on <= asked.on
+        and (due := _next_due(programme, p, asked.on)) is not None and due >= asked.on
     }  # fmt: skip
     traits = of_families(programme, active, asked)
     return ratio(families(valid & active), families(active), traits=traits)
+
+
+def _next_due(programme: Programme, plan: Agreed, on: date) -> date | None:
+    """The review that was waited for on that day; the plan itself only knows the one of today."""
+    waited = [r.due_on for r in programme.reviews_of.get(plan.id, []) if not _held(r, on)]
+    return min(waited, default=plan.next_review_on)
+
+
+def _held(review: Due, on: date) -> bool:
+    return review.held_on is not None and review.held_on <= on
 
 
 def reviews_in_time(programme: Programme, asked: Asked) -> Figure:
@@ -101,8 +111,7 @@ def _in_time(review: Due, on: date) -> bool:
 
 
 def _may_still_be_held(review: Due, on: date) -> bool:
-    held = review.held_on is not None and review.held_on <= on
-    return not held and on <= review.due_on + REVIEW_TOLERANCE
+    return not _held(review, on) and on <= review.due_on + REVIEW_TOLERANCE
 
 
 def months_to_self_reliance(programme: Programme, asked: Asked) -> Figure:

@@ -1,4 +1,4 @@
-"""The formulas of family strengthening: who became self-reliant, who lost care, who relapsed. Pure."""
+"""The formulas: who became self-reliant, who lost care, who relapsed. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

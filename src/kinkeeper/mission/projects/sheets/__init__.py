@@ -8,7 +8,7 @@ Sheet = dict[str, Any]
 FOLDER = Path(__file__).parent
 
 
-class NoSuchSheet(LookupError):  # noqa: N818 - reads as a sentence
+class NoSuchSheet(LookupError):
     """There is no sheet of this code."""
 
 
