@@ -49,7 +49,7 @@ def _process(process: Process) -> str:
         (_transition(t) for t in process.transitions),
     )
     title = f"## {process.label} (`{process.name}`)"
-    return "\n\n".join((title, picture, states, transitions))
+    return f"{title}\n\n{picture}\n\n{states}\n\n{transitions}"
 
 
 def _state(state: State) -> tuple[object, ...]:

@@ -80,7 +80,7 @@ class Target(Schema):
 
 
 class StepIn(Schema):
-    """What is said with a step; each verb reads only what it asks. The same `form_id` counts once."""
+    """What is said with a step; each verb reads what it asks. The same `form_id` counts once."""
 
     on: date
     reason: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +82,7 @@ def _stages(by: Account, today: date, *, names: bool) -> Iterator[DueLine]:
 
 
 def _mine(
-    stages: Iterable[Stage], known: dict[object, Enrolment], by: Account
+    stages: Iterable[Stage], known: dict[UUID, Enrolment], by: Account
 ) -> Iterator[Stage]:
     """A coordinator sees all; a field worker those she accompanies or nobody does."""
     everything = may(by, p.DECIDE)

@@ -16,7 +16,7 @@ from kinkeeper.mission.strengthening.actions import Given
 from kinkeeper.mission.strengthening.models import Branch, Criterion, SeparationCause
 from kinkeeper.mission.strengthening.rules import FIRST_CONTACT, SECOND_CONTACT
 
-Choices = Iterable[tuple[str, Any]]
+Choices = Iterable[tuple[Any, Any]]
 SENSITIVE = {"data-sensitive": ""}
 
 
@@ -80,7 +80,8 @@ class StepForm(Sheet):
         return Told(values["on"], values.get("reason", ""), values["note"])
 
     def given(self) -> Given:
-        return Given(**{name: self.cleaned_data.get(name) for name in self.NAMES})
+        asked: dict[str, Any] = {name: self.cleaned_data.get(name) for name in self.NAMES}
+        return Given(**asked)
 
 
 class Household:

@@ -146,10 +146,12 @@ def enrolment_of(family: "Family") -> Enrolment | None:
 def enrolment_of_child(child: "Person") -> Enrolment | None:
     """The latest enrolment for which the child is named, or that of its family."""
     named = TargetPerson.objects.filter(person=child.pk).select_related("enrolment")
-    if found := [t.enrolment for t in named]:
-        return max(found, key=lambda e: (e.until is None, e.identified_on, e.pk))
-    families = (enrolment_of(m.family) for m in memberships_of(child))
-    return next((e for e in families if e), None)
+    if held := [t.enrolment for t in named]:
+        return max(held, key=lambda e: (e.until is None, e.identified_on, e.pk))
+    for membership in memberships_of(child):
+        if found := enrolment_of(membership.family):
+            return found
+    return None
 
 
 def first_day_of(family: UUID) -> date | None:

@@ -273,8 +273,10 @@ COMPONENTS: dict[str, Text] = {
 
 
 def _component(part: Component) -> Text:
-    return COMPONENTS.get(part.code) or dict(Criterion.choices).get(part.code, part.code)
+    words: dict[str, Text] = {**dict(Criterion.choices), **COMPONENTS}
+    return words.get(part.code, part.code)
 
 
 def branch_label(code: str) -> Text:
-    return dict(Branch.choices).get(code, "")
+    words: dict[str, Text] = dict(Branch.choices)
+    return words.get(code, "")

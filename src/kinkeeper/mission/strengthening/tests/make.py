@@ -33,7 +33,10 @@ WAY = (
 def a_family(*, by: Account, place: Place, name: str = "Traoré", head: bool = True) -> Family:
     """A mother and two children."""
     mother = NewPerson("Awa", name, "F", in_year(1980))
-    children = [NewPerson("Mamadou", name, "M", in_year(2008)), NewPerson("Fanta", name, "F", in_year(2010))]
+    children = [
+        NewPerson("Mamadou", name, "M", in_year(2008)),
+        NewPerson("Fanta", name, "F", in_year(2010)),
+    ]
     members = [
         NewMember(mother, "head" if head else "other", caregiver=True, primary=True),
         *(NewMember(child, "child") for child in children),
@@ -170,21 +173,38 @@ class Walk:
             children_with_family=True, self_reliant=True,
         )  # fmt: skip
 
-    def take(self, verb: str, days: int, *, reason: str = "", note: str = "", by: Account | None = None,
-             given: Given | None = None) -> Stage:  # fmt: skip
+    def take(
+        self,
+        verb: str,
+        days: int,
+        *,
+        by: Account | None = None,
+        given: Given | None = None,
+        reason: str = "",
+        note: str = "",
+    ) -> Stage:
         return take_step(
             self.enrolment(), verb, by=by or self.awa, told=Told(self.day(days), reason, note),
             given=given or Given(),
         )  # fmt: skip
 
-    def propose(self, verb: str, days: int, *, given: Given | None = None, reason: str = "",
-                by: Account | None = None) -> Proposal:  # fmt: skip
+    def propose(
+        self,
+        verb: str,
+        days: int,
+        *,
+        by: Account | None = None,
+        given: Given | None = None,
+        reason: str = "",
+    ) -> Proposal:
         return propose_step(
             self.enrolment(), verb, by=by or self.awa, told=Told(self.day(days), reason),
             given=given or Given(),
         )  # fmt: skip
 
-    def agreed(self, verb: str, days: int, *, given: Given | None = None, reason: str = "") -> Stage:
+    def agreed(
+        self, verb: str, days: int, *, given: Given | None = None, reason: str = ""
+    ) -> Stage:
         """Awa proposes, Fatim decides."""
         self.propose(verb, days, given=given, reason=reason)
         return self.take(verb, days, by=self.fatim, given=given, reason=reason)

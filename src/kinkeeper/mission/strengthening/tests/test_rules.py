@@ -62,6 +62,8 @@ def test_one_criterion_more_never_lowers_the_score(criteria, more):
 def test_months_never_shrink_while_a_family_stays(since, first, then):
     early = months_in_programme(since, None, today=since + timedelta(days=first))
     late = months_in_programme(since, None, today=since + timedelta(days=first + then))
+    assert early is not None
+    assert late is not None
     assert 0 <= early <= late
 
 

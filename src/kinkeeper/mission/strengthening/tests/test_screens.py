@@ -107,8 +107,9 @@ def test_a_form_sent_twice_counts_once(walk, enter):
 def test_one_proposes_another_decides_on_the_same_form(walk, enter):
     walk.to("assessed")
     children = [str(c.pk) for c in children_of(walk.family)]
-    sent = filled(walk, 30, children=children, caregivers=[str(mother_of(walk.family).pk)],
-                  agreement_on=walk.day(30).isoformat(), assent_on=walk.day(30).isoformat())  # fmt: skip
+    on = walk.day(30).isoformat()
+    caregivers = [str(mother_of(walk.family).pk)]
+    sent = filled(walk, 30, children=children, caregivers=caregivers, agreement_on=on, assent_on=on)
     awa, fatim = enter("awa"), enter("fatim")
     assert awa.post(step(walk, "admit"), sent).url == page(walk)
     assert Proposal.objects.filter(until=None).count() == 1

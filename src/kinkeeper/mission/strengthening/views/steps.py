@@ -142,12 +142,12 @@ def _taken(request: Asked, at: Standing, button: Button, form: StepForm) -> str:
     enrolment = at.enrolment
     if enrolment is None:
         raise Http404
-    said = {"by": request.user, "told": form.told(), "given": form.given()}
+    by, told, given = request.user, form.told(), form.given()
     if button.step.proposal:
-        actions.propose_step(enrolment, button.verb, **said)
+        actions.propose_step(enrolment, button.verb, by=by, told=told, given=given)
         messages.success(request, _("Proposed. A colleague decides."))
     else:
-        actions.take_step(enrolment, button.verb, **said)
+        actions.take_step(enrolment, button.verb, by=by, told=told, given=given)
         messages.success(request, _("Done: %(step)s.") % {"step": button.label})
     return reverse("family", args=[at.family.pk])
 
