@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account, Grant, Reading, Refusal
@@ -92,18 +93,35 @@ def machine() -> Account:
 
 
 def seen(by: By, records: Iterable[Record], *, door: str, purpose: str = CARE) -> None:
-    """Write one reading for a page: ids only, one row per kind."""
+    """Write one reading for a page: ids only, one row per kind.
+
+    On a page about one record the first of `records` is the one that was opened.
+    """
     if isinstance(by, AnonymousUser):
         return
-    met: dict[str, list[str]] = {}
+    met: dict[str, list[UUID]] = {}
     for record in records:
-        met.setdefault(record.about.kind, []).append(str(record.pk))
+        met.setdefault(record.about.kind, []).append(record.pk)
+    opened = next(iter(met), "") if _is_of_one(door) else ""
     Reading.objects.bulk_create(
         [
-            Reading(account=by.pk, purpose=purpose, door=door, kind=kind, records=ids)
+            Reading(
+                account=by.pk, purpose=purpose, door=door, kind=kind,
+                records=[str(pk) for pk in ids], subject=ids[0] if kind == opened else None,
+            )
             for kind, ids in met.items()
         ]
-    )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1000)
+def _is_of_one(door: str) -> bool:
+    """The address of one record needs its id; that of a list needs nothing."""
+    try:
+        reverse(door)
+    except NoReverseMatch:
+        return bool(door)
+    return False
 
 
 def refused(by: By, *, door: str) -> None:

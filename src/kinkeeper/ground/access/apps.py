@@ -23,6 +23,7 @@ class AccessConfig(AppConfig):
         allow("places.read", *ROLES)
         allow("places.write", NATIONAL)
         allow("access.manage", ADMINISTRATOR)
+        allow("access.readings", COORDINATOR, ADMINISTRATOR)
         allow("records.files", FIELD_WORKER, COORDINATOR, DIRECTOR)
         allow("records.consents", FIELD_WORKER, COORDINATOR, DIRECTOR)
 

@@ -65,7 +65,10 @@ class Grant(Record):
 
 
 class Reading(models.Model):
-    """One line per page: who met which records, for what. Ids only. Not a Record: it is a log."""
+    """One line per page: who met which records, for what. Ids only. Not a Record: it is a log.
+
+    `subject`: the record whose own page it was; empty for lists and whoever else stood there.
+    """
 
     at = models.DateTimeField(auto_now_add=True)
     account = models.UUIDField()
@@ -73,9 +76,16 @@ class Reading(models.Model):
     door = models.CharField(max_length=60)
     kind = models.CharField(max_length=60)
     records: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    subject = models.UUIDField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["account", "at"], name="reading_account")]
+        indexes = [
+            models.Index(fields=["account", "at"], name="reading_account"),
+            models.Index(
+                fields=["subject", "at"], name="reading_subject",
+                condition=models.Q(subject__isnull=False),
+            ),
+        ]  # fmt: skip
 
 
 class Refusal(models.Model):

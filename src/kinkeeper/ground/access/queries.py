@@ -1,5 +1,7 @@
 """You read through here: which rows, which fields, yes or no - all from the same predicate."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -7,16 +9,28 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
 
-from kinkeeper.ground.access.models import Account, Grant
-from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MACHINE, ROLES, roles_with
+from kinkeeper.ground.access.models import Account, Grant, Reading
+from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MACHINE, PURPOSES, ROLES, roles_with
 from kinkeeper.ground.access.rules import Granted, Scope, scope_of
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.models import Record
 
 R = TypeVar("R", bound=Record)
 By = Account | AnonymousUser
+OPENINGS_READ, OPENINGS_SHOWN = 400, 20
 NOWHERE = Scope(everywhere=False, paths=frozenset(), projects=frozenset())
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Somebody opened a file on a day."""
+
+    day: date
+    who: str
+    purpose: str | Promise
 
 
 def grants_of(by: By) -> list[Granted]:
@@ -137,6 +151,23 @@ def accounts_with(capability: str, place: Place | None = None) -> QuerySet[Accou
         above = [place.path[: end + 1] for end, c in enumerate(place.path) if c == "/"]
         held = held.filter(Q(place__path__in=above) | Q(place__isnull=True, project__isnull=True))
     return Account.objects.filter(pk__in=held.values("account"), is_active=True)
+
+
+def may_see_readings(record: Record, *, by: By) -> bool:
+    return any(may(by, "access.readings", record, purpose=p) for p in (CARE, ADMINISTRATION))
+
+
+def readings_of(record: Record, *, by: By) -> list[Opened]:
+    """Who opened the page of this record, newest first: the last 20, one for each day, account
+    and purpose. Empty for whoever may not know. Lists in which it only stood do not count."""
+    if not may_see_readings(record, by=by):
+        return []
+    rows = Reading.objects.filter(subject=record.pk).order_by("-at")[:OPENINGS_READ]
+    found = dict.fromkeys((localdate(r.at), r.account, r.purpose) for r in rows)
+    latest = list(found)[:OPENINGS_SHOWN]
+    ids = {account for _day, account, _purpose in latest}
+    names = dict(Account.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return [Opened(day, names.get(a, ""), PURPOSES.get(p, p)) for day, a, p in latest]
 
 
 def _place_lookup(place: str) -> str:
