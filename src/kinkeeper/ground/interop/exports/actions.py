@@ -91,8 +91,11 @@ def _notes(entry: Exported, held_back: int) -> list[tuple[str, str]]:
         (_("Rule"), _("Delete this file when it has served. It is not passed on.")),
     ]
     if held_back:
-        text = ngettext("%(n)s column is not for this role and is left out.",
-                        "%(n)s columns are not for this role and are left out.", held_back)  # fmt: skip
+        text = ngettext(
+            "%(n)s column is not for this role and is left out.",
+            "%(n)s columns are not for this role and are left out.",
+            held_back,
+        )
         notes.append((_("Left out"), text % {"n": held_back}))
     return notes
 

@@ -31,7 +31,7 @@ class Offered:
 
 @dataclass(frozen=True)
 class LogLine:
-    """An export that happened. `until`: the file can be fetched until then, None when it is gone."""
+    """An export that happened. `until`: how long its file can be fetched; None when it is gone."""
 
     pk: UUID
     at: datetime
