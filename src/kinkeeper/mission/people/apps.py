@@ -37,4 +37,3 @@ def _offer() -> None:
     )
     offer_due(clash_lines)
     offer_life("people.person", lifeline.of_person)
-    offer_life("people.family", lifeline.of_family)

@@ -12,12 +12,11 @@ from kinkeeper.ground.reports.offers import LifeFact, life_facts
 from kinkeeper.ground.reports.pictures import lifeline
 from kinkeeper.ground.text.dates import RoughDate
 from kinkeeper.mission.people.models import Membership, Person, Residence
-from kinkeeper.mission.people.queries import reader_of
+from kinkeeper.mission.people.queries import Reader, reader_of
 from kinkeeper.mission.people.words import relation_word
 
 FAMILIES = gettext_lazy("Families")
 MEMBERS = gettext_lazy("Members")
-TONES = {Residence.PRESENT: "family"}
 
 
 def of_person(pk: UUID, by: Account) -> Iterable[LifeFact]:
@@ -26,37 +25,50 @@ def of_person(pk: UUID, by: Account) -> Iterable[LifeFact]:
     rows = reader.rows(Membership).filter(person=pk).select_related("family", "person")
     died: date | None = None
     for row in rows.order_by("since", "pk"):
-        name = row.family.name if reader.names else row.family.code
-        word = relation_word(row.relation, row.person.sex)
-        tone = TONES.get(Residence(row.residence), "away")
-        yield LifeFact(
-            FAMILIES, f"{name} ({word})", row.since, row.until, tone=tone,
-            uncertain=row.since is None,
-        )  # fmt: skip
+        yield _home(row, reader)
         died = row.person.died_on
     if died and reader.names:
         yield LifeFact(FAMILIES, _("died"), died, died, bar=False, tone="alert")
 
 
-def of_family(pk: UUID, by: Account) -> Iterable[LifeFact]:
-    """Who came and went: only those who did not belong to the family from its first day on."""
-    reader = reader_of(by)
-    rows = list(
-        reader.rows(Membership).filter(family=pk).select_related("person").order_by("since")
-    )
+def _home(row: Membership, reader: Reader) -> LifeFact:
+    """One family; for a reader without names only its code, and no days of the membership."""
+    if not reader.names:
+        return LifeFact(FAMILIES, row.family.code, None, None, tone="family", uncertain=True)
+    word = relation_word(row.relation, row.person.sex)
+    tone = "family" if row.residence == Residence.PRESENT else "away"
+    label = f"{row.family.name} ({word})"
+    unsure = row.since is None
+    return LifeFact(FAMILIES, label, row.since, row.until, tone=tone, uncertain=unsure)
+
+
+def came_and_went(rows: Iterable[Membership], reader: Reader) -> Iterable[LifeFact]:
+    """Who joined a family after its first day here, and who left it; names are class L2."""
+    rows = list(rows) if reader.names else []
     first = min((row.since for row in rows if row.since), default=None)
     for row in rows:
-        name = str(row.person) if reader.names else row.person.code
+        name = {"name": str(row.person)}
         if row.since and first and row.since > first:
-            yield LifeFact(MEMBERS, _("%(name)s comes") % {"name": name}, row.since, bar=False)
+            yield LifeFact(MEMBERS, _("%(name)s comes") % name, row.since, bar=False)
         if row.until:
-            said = _("%(name)s leaves") % {"name": name}
+            said = _("%(name)s leaves") % name
             yield LifeFact(MEMBERS, said, row.until, bar=False, tone="move")
 
 
-def drawn(kind: str, pk: UUID, *, by: Account, born: RoughDate | None, today: date) -> str:
-    """The life line of a person or family, from what every room knows of it; "" if nothing."""
-    facts = life_facts(kind, pk, by)
+def drawn(
+    kind: str,
+    pk: UUID,
+    *,
+    by: Account,
+    born: RoughDate | None,
+    today: date,
+    own: Iterable[LifeFact] = (),
+) -> str:
+    """The life line of a person or family, from what every room knows of it; "" if nothing.
+
+    `own`: what the page has read already.
+    """
+    facts = [*own, *life_facts(kind, pk, by)]
     bars = [
         lifeline.Fact(str(f.lane), f.label, f.since, f.until, f.tone, f.uncertain)
         for f in facts

@@ -22,6 +22,7 @@ from kinkeeper.mission.people.queries.files import (
     memberships_of,
     person,
     persons_by_ids,
+    with_members,
 )
 from kinkeeper.mission.people.queries.histories import HistoryLine, history_of
 from kinkeeper.mission.people.queries.lists import Page, families, persons, places_to_choose
@@ -66,4 +67,5 @@ __all__ = [
     "search_families",
     "search_people",
     "sexes_and_births",
+    "with_members",
 ]

@@ -13,6 +13,8 @@ from kinkeeper.ground.text.dates import age_on
 from kinkeeper.mission.people.models import Family, KinLink, Membership, Person, Relation
 from kinkeeper.mission.people.rules import OF_AGE_YEARS, YOUNG, Span, member_place
 
+KEPT = "_members_read"
+
 
 def family(pk: UUID, *, by: Account, purpose: str = CARE) -> Family | None:
     """The family, if this account may meet it."""
@@ -41,9 +43,27 @@ def on_day(day: date) -> Q:
 
 
 def members_of(family: Family, *, on: date | None = None) -> list[Membership]:
-    """Memberships with their person: all there ever were, or those of a day. One query."""
+    """Memberships with their person: all there ever were, or those of a day.
+
+    One query; none for a family that `with_members` has read them for.
+    """
+    kept: list[Membership] | None = family.__dict__.get(KEPT)
+    if kept is not None:
+        return [m for m in kept if on is None or holds_on(m, on)]
     rows = Membership.objects.filter(family=family).select_related("person")
     return _sorted(rows if on is None else rows.filter(on_day(on)))
+
+
+def with_members(family: Family) -> list[Membership]:
+    """All memberships, kept on this very object, so that the parts of a page that is only read
+    do not ask for them again."""
+    family.__dict__[KEPT] = rows = members_of(family)
+    return rows
+
+
+def holds_on(row: Membership, day: date) -> bool:
+    started = row.since is None or row.since <= day
+    return started and (row.until is None or row.until > day)
 
 
 def members_on(family: Family, day: date) -> list[Membership]:
@@ -52,8 +72,8 @@ def members_on(family: Family, day: date) -> list[Membership]:
 
 def head_of(family: Family) -> Person | None:
     """Who is head of the family now, if anybody is named so."""
-    rows = Membership.objects.filter(family=family, until=None, relation=Relation.HEAD)
-    row = rows.select_related("person").order_by("since", "pk").first()
+    heads = (m for m in members_of(family) if m.until is None and m.relation == Relation.HEAD)
+    row = next(heads, None)
     return row.person if row else None
 
 

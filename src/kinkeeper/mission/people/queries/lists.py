@@ -78,16 +78,17 @@ def families_now(persons: Iterable[Person]) -> dict[UUID, Membership]:
     return {m.person_id: m for m in rows.order_by("since", "pk")}
 
 
-def places_to_choose(by: Account, capability: str, purpose: str = CARE) -> QuerySet[Place]:
+def places_to_choose(by: Account, capability: str, purpose: str = CARE) -> list[Place]:
     """Places where this account holds the capability, along the tree, today's units only.
 
     Where the tree is too long for a list of choices, without villages and quarters.
     """
     rows = within(Place.objects.filter(until=None), scope_for(by, capability, purpose), by=by)
-    rows = rows.exclude(level=Level.COUNTRY)
-    if rows[MOST_PLACES : MOST_PLACES + 1].exists():
-        rows = rows.exclude(level=Level.VILLAGE)
-    return rows.order_by("path")[:MOST_PLACES]
+    rows = rows.exclude(level=Level.COUNTRY).order_by("path")
+    found = list(rows[: MOST_PLACES + 1])
+    if len(found) > MOST_PLACES:
+        found = list(rows.exclude(level=Level.VILLAGE)[:MOST_PLACES])
+    return found
 
 
 def _in_place(rows: QuerySet[R], place: Place | None) -> QuerySet[R]:

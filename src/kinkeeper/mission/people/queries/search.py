@@ -5,7 +5,7 @@ are then put in order. Whoever may not meet names finds by code and register num
 the search box tells nothing about them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -43,96 +43,98 @@ class Hit(Generic[R]):
 
 def search_people(text: str, *, by: Account, most: int = MOST) -> list[Hit[Person]]:
     """People of the reader's scope whose code, phone or name fits, the likeliest first."""
-    reader, text = reader_of(by), text[:LONGEST_TEXT]
-    if reader.level < 0 or not text.strip():
-        return []
-    return _best([*_people_by_sign(reader, text), *_by_name(reader, Person, text, most)], most)
+    return _found(reader_of(by), Person, text[:LONGEST_TEXT], most)
 
 
 def search_families(text: str, *, by: Account, most: int = MOST) -> list[Hit[Family]]:
-    """Families whose code, register number, phone or name fits, or that of a member."""
+    """Families whose code, register number or name fits, or a member whose name or phone does."""
     reader, text = reader_of(by), text[:LONGEST_TEXT]
-    if reader.level < 0 or not text.strip():
-        return []
-    found = [*_families_by_sign(reader, text), *_by_name(reader, Family, text, most)]
+    found = _found(reader, Family, text, most)
     if len(found) < most:
-        found += _by_member(reader, search_people(text, by=by, most=most))
+        found += _by_member(reader, _found(reader, Person, text, most))
     return _best(found, most)
 
 
-def _people_by_sign(reader: Reader, text: str) -> Iterator[Hit[Person]]:
-    wanted = Q(pk__in=[])
-    if code := read_code(text):
-        wanted |= Q(code=code)
-    if reader.names and (phones := phone_forms(text)):
-        wanted |= Q(phone__in=phones)
-    if wanted == Q(pk__in=[]):
-        return
-    for person in reader.rows(Person).filter(wanted).select_related("place")[:MOST]:
-        yield Hit(person, _("this code") if person.code == code else _("this phone number"), 1.0)
+def _found(reader: Reader, model: type[R], text: str, most: int) -> list[Hit[R]]:
+    """First what begins as typed, then the other known spellings, while there is room."""
+    if reader.level < 0 or not text.strip():
+        return []
+    typed = Typed(text.strip(), search_key(text), read_code(text), tuple(phone_forms(text)))
+    hits: list[Hit[R]] = []
+    for wanted in (_as_typed(reader, model, typed), _other_spellings(reader, model, typed)):
+        if wanted and len(hits) < most:
+            rows = reader.rows(model).filter(wanted).select_related("place")
+            hits += [_hit(record, typed) for record in rows[: most * 2]]
+    return _best(hits, most)
 
 
-def _families_by_sign(reader: Reader, text: str) -> Iterator[Hit[Family]]:
-    code, number = read_code(text), text.strip()
-    wanted = Q(number=number) | (Q(code=code) if code else Q())
-    for family in reader.rows(Family).filter(wanted).select_related("place")[:MOST]:
-        why = _("this code") if family.code == code else _("this number in the register")
-        yield Hit(family, why, 1.0)
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the search box, as it may be meant: a name, a code, a phone number."""
+
+    text: str
+    key: str
+    code: str
+    phones: tuple[str, ...]
+
+
+def _as_typed(reader: Reader, model: type[Record], typed: Typed) -> Q:
+    wanted = Q(code=typed.code) if typed.code else Q()
+    if model is Family:
+        wanted |= Q(number=typed.text)
+    elif reader.names and typed.phones:
+        wanted |= Q(phone__in=typed.phones)
+    return wanted | (_keys_begin(model, [typed.key]) if reader.names and typed.key else Q())
+
+
+def _other_spellings(reader: Reader, model: type[Record], typed: Typed) -> Q:
+    """A half-typed last word, and what the table of names knows of other spellings."""
+    if not reader.names or not typed.key:
+        return Q()
+    keys = dict.fromkeys([*typed_keys(typed.text), *sorted(name_variants(typed.text))])
+    others = [key for key in keys if key and not key.startswith(typed.key)]
+    return _keys_begin(model, others[:MOST_RANGES])
+
+
+def _keys_begin(model: type[Record], starts: list[str]) -> Q:
+    wanted = Q()
+    for key in KEYS[model]:
+        for start in starts:
+            wanted |= Q(**{f"{key}__begins": start})
+    return wanted
 
 
 def phone_forms(text: str) -> list[str]:
     """The ways a number may stand in the register: as typed, bare, and with Mali's +223."""
     digits = "".join(letter for letter in text if letter.isdigit())
-    if len(digits) < 8 or sum(letter.isalpha() for letter in text):
+    if len(digits) < 8 or any(letter.isalpha() for letter in text):
         return []
     local = digits.removeprefix("00").removeprefix("223")
     pairs = " ".join(local[i : i + 2] for i in range(0, len(local), 2))
     return list(dict.fromkeys([text.strip(), digits, local, f"+223{local}", pairs, f"+{digits}"]))
 
 
-def _by_name(reader: Reader, model: type[R], text: str, most: int) -> list[Hit[R]]:
-    """First those that begin as typed, then the other known spellings, while there is room."""
-    if not reader.names or not search_key(text):
-        return []
-    found: dict[UUID, Hit[R]] = {}
-    for starts in _steps(text):
-        if len(found) < most and starts:
-            for record in _starting(reader, model, starts, most):
-                found.setdefault(record.pk, _named(record, text))
-    return list(found.values())
-
-
-def _steps(text: str) -> Iterator[list[str]]:
-    own = search_key(text)
-    yield [own]
-    others = [*typed_keys(text), *sorted(name_variants(text))]
-    others = [key for key in dict.fromkeys(others) if key and not key.startswith(own)]
-    yield others[:MOST_RANGES]
-
-
-def _starting(reader: Reader, model: type[R], starts: list[str], most: int) -> Iterable[R]:
-    wanted = Q()
-    for key in KEYS[model]:
-        for start in starts:
-            wanted |= Q(**{f"{key}__begins": start})
-    rows = reader.rows(model).filter(wanted).select_related("place")
-    return rows[: most * 2]
-
-
-def _named(record: R, text: str) -> Hit[R]:
-    """How like the name is to the text, from the keys alone (they are computed already)."""
-    wanted = search_key(text)
+def _hit(record: R, typed: Typed) -> Hit[R]:
+    """Why it was found and how sure, from the keys alone (they are computed already)."""
+    if typed.code == record.code:
+        return Hit(record, _("this code"), 1.0)
+    if getattr(record, "number", "") == typed.text:
+        return Hit(record, _("this number in the register"), 1.0)
+    if getattr(record, "phone", "") in typed.phones:
+        return Hit(record, _("this phone number"), 1.0)
     keys = {record.search_key, getattr(record, "family_key", ""), record.also_key} - {""}
-    written = str(record).casefold()
-    if any(word in written for word in [text.strip().casefold()]):
-        why, likeness = _("the name, as written"), 0.9
-    elif wanted in keys or any(key.startswith(f"{wanted} ") for key in keys):
-        why, likeness = _("same name, other spelling"), 0.8
-    elif any(key.startswith(wanted) for key in keys):
-        why, likeness = _("the name begins like this"), 0.6
-    else:
-        why, likeness = _("known spelling of the same name"), 0.5
-    return Hit(record, why, likeness + (0.05 if wanted in keys else 0))
+    why, likeness = _by_name(str(record), keys, typed)
+    return Hit(record, why, likeness + (0.05 if typed.key in keys else 0))
+
+
+def _by_name(written: str, keys: set[str], typed: Typed) -> tuple[str, float]:
+    if typed.text.casefold() in written.casefold():
+        return _("the name, as written"), 0.9
+    if any(f"{key} ".startswith(f"{typed.key} ") for key in keys):
+        return _("same name, other spelling"), 0.8
+    if any(key.startswith(typed.key) for key in keys):
+        return _("the name begins like this"), 0.6
+    return _("known spelling of the same name"), 0.5
 
 
 def _by_member(reader: Reader, people: list[Hit[Person]]) -> list[Hit[Family]]:

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked
-from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.access.queries import may, scope_for
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.places.queries import place as place_by_id
 from kinkeeper.ground.records.models import Record
@@ -33,14 +33,16 @@ def _found(record: R | None) -> R:
     return record
 
 
-def may_change(record: Record, *, reader: Reader) -> bool:
-    return may(reader.by, record.about.write, record, purpose=reader.purpose)
+def may_change(record: Family | Person, *, reader: Reader) -> bool:
+    """From the place that was read with the record; the write door asks the database again."""
+    scope = scope_for(reader.by, record.about.write, reader.purpose)
+    return scope.everywhere or any(record.place.path.startswith(path) for path in scope.paths)
 
 
 def changeable(record: R | None, *, reader: Reader) -> R:
     """The record, if this account may change it; 404 otherwise."""
     found = _found(record)
-    if not may_change(found, reader=reader):
+    if not may(reader.by, found.about.write, found, purpose=reader.purpose):
         raise Http404
     return found
 

@@ -1,5 +1,6 @@
 """Families: the list with search, the file of one family, its history, and correcting it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -39,26 +40,23 @@ from kinkeeper.mission.people.views.sections import sections_for
 def families(request: Asked) -> HttpResponse:
     """The list, or what the search box found and why."""
     reader, text = reader_of(request.user), request.GET.get("q", "").strip()[:200]
-    place = chosen_place(request)
+    context: dict[str, Any] = {"q": text, "may_write": may(reader.by, "people.write")}
     if text:
         hits = queries.search_families(text, by=reader.by)
-        page = None
     else:
+        place = chosen_place(request)
         page = queries.families(reader, place=place, page=page_number(request))
         hits = [Hit(family, "", 0.0) for family in page.rows]
-    found = [hit.record for hit in hits]
-    met(request, reader, [*found])
-    context = {
-        "rows": _rows(hits, reader), "page": page, "q": text, "reader": reader,
-        "places": queries.places_to_choose(reader.by, "people.read", reader.purpose),
-        "place": place, "may_write": may(reader.by, "people.write"),
-    }  # fmt: skip
+        places = queries.places_to_choose(reader.by, "people.read", reader.purpose)
+        context |= {"page": page, "place": place, "places": places}
+    context["rows"] = _rows(hits, reader, searched=bool(text))
+    met(request, reader, [hit.record for hit in hits])
     return render(request, "people/families.html", context)
 
 
-def _rows(hits: list[Hit[Family]], reader: Reader) -> list[dict[str, object]]:
+def _rows(hits: list[Hit[Family]], reader: Reader, *, searched: bool) -> list[dict[str, object]]:
     found = [hit.record for hit in hits]
-    counts, last = member_counts(found), last_written(found)
+    counts, last = member_counts(found), {} if searched else last_written(found)
     return [
         {
             "family": family_face(hit.record, reader=reader), "why": hit.why,
@@ -73,7 +71,7 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
     """The family file."""
     reader, today = reader_of(request.user), timezone.localdate()
     record = family_or_404(pk, reader=reader)
-    rows = queries.members_of(record)
+    rows = queries.with_members(record)
     now = [row for row in rows if row.until is None or row.until > today]
     links = queries.kin_of([row.person_id for row in now])
     far = far_people(_people(rows, links), reader=reader, near=record.place_id)
@@ -89,7 +87,10 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
             now, links,
             face=lambda p: person_face(p, reader=reader, on=today, far=p.pk in far),
         ),
-        "line": lifeline.drawn("people.family", pk, by=reader.by, born=None, today=today),
+        "line": lifeline.drawn(
+            "people.family", pk, by=reader.by, born=None, today=today,
+            own=lifeline.came_and_went(rows, reader),
+        ),
         **sections_for("people.family", record, reader=reader, request=request),
     }  # fmt: skip
     return render(request, "people/family.html", context)

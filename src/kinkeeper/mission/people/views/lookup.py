@@ -14,6 +14,14 @@ from kinkeeper.mission.people.queries.lists import families_now
 MOST = 8
 
 
+class AlreadyHere(Exception):
+    """Nothing was written: these people may be the ones."""
+
+    def __init__(self, found: Sequence[Same]) -> None:
+        super().__init__()
+        self.found = list(found)
+
+
 @dataclass(frozen=True)
 class SameLine:
     """Somebody who may be the same: who, in which family, where, and why we think so."""

@@ -21,7 +21,7 @@ from kinkeeper.mission.people.forms import LeaveForm, MemberForm, tell
 from kinkeeper.mission.people.models import Family, Person
 from kinkeeper.mission.people.queries import Reader, Same, reader_of
 from kinkeeper.mission.people.views.asking import changeable, family_or_404, met, person_or_404
-from kinkeeper.mission.people.views.lookup import same_lines
+from kinkeeper.mission.people.views.lookup import AlreadyHere, same_lines
 
 SURELY = 0.7
 MORE = ("mother_name",)
@@ -36,12 +36,11 @@ def member_add(request: Asked, pk: UUID) -> HttpResponse:
     known = _known(request, reader)
     form = MemberForm(request.POST or None, known=known is not None, initial=INITIAL)
     if form.is_valid():
-        same = [] if known else _doubles(form, family, reader)
-        if same:
-            form.add_error("confirmed_new", _("Somebody like this is here already: look first."))
-            return _page(request, reader, family, form, known, same=same)
         try:
             return redirect(_join(form, family, known, reader=reader, request=request))
+        except AlreadyHere as here:
+            form.add_error("confirmed_new", _("Somebody like this is here already: look first."))
+            return _page(request, reader, family, form, known, same=here.found)
         except ValidationError as problem:
             tell(form, problem)
     return _page(request, reader, family, form, known)
@@ -65,6 +64,8 @@ def _join(
     )  # fmt: skip
 
     def answer() -> str:
+        if same := [] if known else _doubles(form, family, reader):
+            raise AlreadyHere(same)
         added = actions.add_member(
             by=reader.by, family=family, person=person, relation=values["relation"],
             since=values["since"], caregiver=values["caregiver"], residence=values["residence"],

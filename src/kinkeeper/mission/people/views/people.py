@@ -37,18 +37,17 @@ from kinkeeper.mission.people.views.sections import sections_for
 def people(request: Asked) -> HttpResponse:
     """The list, or what the search box found and why."""
     reader, text = reader_of(request.user), request.GET.get("q", "").strip()[:200]
-    place = chosen_place(request)
+    context: dict[str, Any] = {"q": text}
     if text:
         hits = queries.search_people(text, by=reader.by)
-        page = None
     else:
+        place = chosen_place(request)
         page = queries.persons(reader, place=place, page=page_number(request))
         hits = [Hit(person, "", 0.0) for person in page.rows]
+        places = queries.places_to_choose(reader.by, "people.read", reader.purpose)
+        context |= {"page": page, "place": place, "places": places}
+    context["rows"] = _rows(hits, reader)
     met(request, reader, [hit.record for hit in hits])
-    context = {
-        "rows": _rows(hits, reader), "page": page, "q": text, "reader": reader, "place": place,
-        "places": queries.places_to_choose(reader.by, "people.read", reader.purpose),
-    }  # fmt: skip
     return render(request, "people/people.html", context)
 
 

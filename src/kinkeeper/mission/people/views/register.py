@@ -20,7 +20,7 @@ from kinkeeper.mission.people.actions import NewMember, NewPerson
 from kinkeeper.mission.people.forms import BeforeForm, FamilyForm, HeadForm, RowSet, tell
 from kinkeeper.mission.people.queries import Reader, Same, reader_of
 from kinkeeper.mission.people.views.asking import met
-from kinkeeper.mission.people.views.lookup import family_hits, same_lines
+from kinkeeper.mission.people.views.lookup import AlreadyHere, family_hits, same_lines
 
 SURELY = 0.8
 MORE_ROWS = 4
@@ -75,13 +75,12 @@ def _take(request: Asked, reader: Reader, places: list[Any]) -> HttpResponse:
     if not all([family.is_valid(), head.is_valid(), rows.is_valid()]):
         return _page(request, family, head, rows)
     members = _members(head, rows)
-    same = [] if family.cleaned_data["confirmed_new"] else _doubles(members, family, reader)
-    if same:
-        family.add_error("confirmed_new", _("Somebody like this is here already: look first."))
-        met(request, reader, [s.person for s in same])
-        return _page(request, family, head, rows, same=same_lines(same, reader=reader))
     try:
         return redirect(_register(family, members, reader=reader, request=request))
+    except AlreadyHere as here:
+        family.add_error("confirmed_new", _("Somebody like this is here already: look first."))
+        met(request, reader, [same.person for same in here.found])
+        return _page(request, family, head, rows, same=same_lines(here.found, reader=reader))
     except ValidationError as problem:
         _tell_both(family, head, problem)
         return _page(request, family, head, rows)
@@ -92,9 +91,11 @@ def _register(
 ) -> str:
     values = dict(family.cleaned_data)
     form_id = values.pop("form_id")
-    values.pop("confirmed_new")
+    confirmed = values.pop("confirmed_new")
 
     def answer() -> str:
+        if same := [] if confirmed else _doubles(members, family, reader):
+            raise AlreadyHere(same)
         made = actions.register_family(by=reader.by, members=members, **values)
         messages.success(
             request, _("The family is in the register: %(code)s.") % {"code": made.code}
