@@ -30,6 +30,7 @@ def _offer() -> None:
     from kinkeeper.ground.reports.offers import MenuEntry, offer_due, offer_life, offer_menu
     from kinkeeper.mission.people import lifeline
     from kinkeeper.mission.people.due import clash_lines
+    from kinkeeper.mission.people.keeping.offers import offer_keeping
 
     offer_menu(
         MenuEntry(_("Families"), "families", "people.read", MONITORING, 10),
@@ -37,3 +38,4 @@ def _offer() -> None:
     )
     offer_due(clash_lines)
     offer_life("people.person", lifeline.of_person)
+    offer_keeping()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kinkeeper.mission.people.keeping.urls import urlpatterns as keeping
 from kinkeeper.mission.people.views import clashes, families, members, people, register
 
 urlpatterns = [
@@ -20,4 +21,5 @@ urlpatterns = [
     path("people/<uuid:pk>/kin/add/", people.kin_add, name="kin_add"),
     path("clashes/", clashes.clashes, name="clashes"),
     path("clashes/<uuid:pk>/", clashes.clash, name="clash"),
+    *keeping,
 ]

@@ -1,5 +1,6 @@
-"""What the people room answers. The door for other rooms."""
+"""What the people room answers. The door for other rooms, also to its two types."""
 
+from kinkeeper.mission.people.models import Family, Person
 from kinkeeper.mission.people.queries.clashes import Clash, clash_for, clashes_for
 from kinkeeper.mission.people.queries.figures import (
     MemberRow,
@@ -11,6 +12,7 @@ from kinkeeper.mission.people.queries.figures import (
 from kinkeeper.mission.people.queries.files import (
     caregivers_of,
     children_of,
+    children_on,
     families_by_ids,
     family,
     head_of,
@@ -32,14 +34,17 @@ from kinkeeper.mission.people.queries.search import Hit, search_families, search
 
 __all__ = [
     "Clash",
+    "Family",
     "HistoryLine",
     "Hit",
     "MemberRow",
     "Page",
+    "Person",
     "Reader",
     "Same",
     "caregivers_of",
     "children_of",
+    "children_on",
     "clash_for",
     "clashes_for",
     "families",

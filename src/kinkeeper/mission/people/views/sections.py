@@ -13,6 +13,9 @@ from kinkeeper.ground.records.models import Record
 from kinkeeper.ground.reports.offers import Text, sections_of
 from kinkeeper.mission.people.queries import Reader
 
+FIRST = 20
+"""Sections of a smaller order stand above the members: where the family stands, what is next."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -20,6 +23,7 @@ class Section:
 
     code: str
     label: Text
+    order: int
     html: SafeString
 
 
@@ -34,15 +38,20 @@ class Tab:
 
 
 def sections_for(kind: str, record: Record, *, reader: Reader, request: Asked) -> dict[str, Any]:
-    """`sections` and `tabs` for the page of a record; rooms with nothing to say are left out."""
+    """`first`, `sections` and `tabs` for the page of a record; rooms with nothing to say are left
+    out. A template finds its context as it is, and whole under the name `part`."""
     filled = [(offer, offer.context(record, reader.by)) for offer in sections_of(kind)]
     parts = [(offer, context) for offer, context in filled if context is not None]
     frame = {"request": request, "user": request.user, "csrf_token": get_token(request)}
+    sections = [
+        Section(
+            o.code, o.label, o.order, _rendered(o.template, {**frame, "part": context, **context})
+        )
+        for o, context in parts
+    ]
     return {
-        "sections": [
-            Section(offer.code, offer.label, _rendered(offer.template, {**frame, **context}))
-            for offer, context in parts
-        ],
+        "first": [section for section in sections if section.order < FIRST],
+        "sections": [section for section in sections if section.order >= FIRST],
         "tabs": [Tab(o.label, f"#{o.code}", count=c.get("count", "")) for o, c in parts],
     }
 
