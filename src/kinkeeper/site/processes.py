@@ -32,10 +32,16 @@ def worker_command() -> list[str]:
 class Family:
     """Processes that live together: when one ends, all are stopped."""
 
-    def __init__(self, commands: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        commands: Mapping[str, Sequence[str]],
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         # Their own sessions, so that Ctrl-C reaches this process alone and it ends them in order.
         self.members = {
-            name: subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL)
+            name: subprocess.Popen(
+                command, start_new_session=True, stdin=subprocess.DEVNULL, env=environment
+            )
             for name, command in commands.items()
         }
 

@@ -63,9 +63,9 @@ def give_service(story: Telling, on: date) -> None:
 
 
 def _reviews(story: Telling, plan: Plan) -> None:
-    count = max(1, (story.end - plan.since).days // REVIEW_DAYS)
+    count = max(1, (story.end - plan.since).days // REVIEW_DAYS) if story.fate.months else 7
     settled = story.fate.reason == "self_reliant"
-    goals = [3.6 if settled else story.rng.uniform(2, 3.4) for _d in DIMENSIONS]
+    goals = [3.6 if settled else story.rng.uniform(2.3, 3.7) for _d in DIMENSIONS]
     opened, due = plan.since, plan.since + timedelta(days=REVIEW_DAYS)
     while True:
         review = Review(plan=plan, due_on=due)
@@ -80,11 +80,22 @@ def _reviews(story: Telling, plan: Plan) -> None:
 
 
 def _hold(story: Telling, review: Review, held: date, *, children: bool) -> None:
+    _keep_promises(story, held)
     assessment = assess(story, held, "review", children=children)
     story.diary.tell(
         review, on=held, by=story.worker, held_on=held, assessment=assessment,
         with_whom="la famille et l'OCB", child_view=story.rng.choice(OPINIONS),
     )  # fmt: skip
+
+
+def _keep_promises(story: Telling, on: date) -> None:
+    """At each review some promises are found kept, and now and then a goal is met."""
+    for commitment in [c for c in story.commitments if story.rng.random() < 0.45]:
+        story.commitments.remove(commitment)
+        story.diary.tell(commitment, on=on, by=story.worker, done_on=on)
+    for goal in [g for g in story.goals if story.rng.random() < 0.22]:
+        story.goals.remove(goal)
+        story.diary.tell(goal, on=on, by=story.worker, state="met", state_on=on)
 
 
 def _grow(story: Telling, goals: Sequence[float], share: float) -> None:

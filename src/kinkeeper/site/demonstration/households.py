@@ -56,7 +56,7 @@ def shapes(*, families: int, children: int, girls: int, men: int, rng: Random) -
 def _sizes(families: int, children: int, rng: Random) -> list[int]:
     sizes = [1] * families
     for _more in range(children - families):
-        free = [i for i in rng.sample(range(families), 3) if sizes[i] < 11]
+        free = [i for i in rng.sample(range(families), min(3, families)) if sizes[i] < 11]
         sizes[min(free or [0], key=lambda i: sizes[i] + rng.random() * 4)] += 1
     return sizes
 

@@ -101,11 +101,13 @@ def _plan(story: Telling) -> bool:
     for dimension in story.rng.sample(sorted(GOALS), 3):
         due = on + timedelta(days=360)
         goal = Goal(plan=plan, dimension=dimension, statement=GOALS[dimension], due_on=due)
+        story.goals.append(goal)
         story.diary.tell(goal, on=on, by=story.worker)
     for owner, promises in COMMITMENTS.items():
         for promise in story.rng.sample(promises, min(2, len(promises))):
             due = on + timedelta(days=story.rng.randrange(60, 300))
             commitment = Commitment(plan=plan, owner=owner, promise=promise, due_on=due)
+            story.commitments.append(commitment)
             story.diary.tell(commitment, on=on, by=story.worker)
     story.plan = plan
     story.stand("plan_agreed", "agree_plan", on, due=30, by=story.decider)

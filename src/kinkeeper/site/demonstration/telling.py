@@ -8,7 +8,7 @@ from uuid import UUID
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.process.models import Stage
-from kinkeeper.mission.casework.models import Plan
+from kinkeeper.mission.casework.models import Commitment, Goal, Plan
 from kinkeeper.mission.strengthening.models import Enrolment, TargetPerson
 from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.households import Household
@@ -48,6 +48,8 @@ class Telling:
     reopens: Enrolment | None = None
     enrolment: Enrolment = field(init=False)
     plan: Plan | None = None
+    goals: list[Goal] = field(default_factory=list)
+    commitments: list[Commitment] = field(default_factory=list)
     stage: Stage | None = None
     scores: dict[str, float] = field(default_factory=dict)
     targets: list[TargetPerson] = field(default_factory=list)
