@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import REPORTING
@@ -22,6 +23,13 @@ from kinkeeper.ground.reports.words import (
     value_in_words,
 )
 from kinkeeper.ground.text.language import spoken
+
+
+ASKED = {
+    "project": gettext_lazy("Project"),
+    "on": gettext_lazy("On"),
+    "known_at": gettext_lazy("As known on"),
+}
 
 
 @dataclass(frozen=True)
@@ -62,12 +70,20 @@ def _page(
     outside = queries.reads_from_outside(request.user)
     context = {
         "report": report,
+        "parameters": _parameters(report),
         "lines": [_line(entry, request) for entry in report.numbers],
         "comparison": comparison,
         "values_shown": not outside,
         "hidden": hidden_note() if outside else "",
     }
     return render(request, "reports/frozen.html", context)
+
+
+def _parameters(report: FrozenReport) -> list[tuple[str, str]]:
+    """What was asked, in words; a moment as its day."""
+    return [
+        (str(ASKED.get(name, name)), str(value)[:10]) for name, value in report.parameters.items()
+    ]
 
 
 def _line(entry: dict[str, Any], request: Asked) -> FrozenLine:

@@ -98,11 +98,17 @@ def coverage_in_words(figure: Figure) -> str:
 def breakdown(figure: Figure, *, unit: str, places: Mapping[str, str]) -> list[Table]:
     """Every scheme as a small table. places: name of a locality by its id."""
     tables = []
-    for scheme in dict.fromkeys(cell.scheme for cell in figure.cells):
+    schemes = {cell.scheme for cell in figure.cells}
+    for scheme in sorted(schemes, key=_scheme_order):
         cells = [c for c in figure.cells if c.scheme == scheme]
         rows = [_said(c, unit=unit, places=places) for c in cells if _worth_saying(c)]
         tables.append(Table(scheme, str(SCHEME_NAMES.get(scheme, scheme)), rows))
     return tables
+
+
+def _scheme_order(scheme: str) -> tuple[int, str]:
+    known = list(SCHEME_NAMES)
+    return (known.index(scheme) if scheme in known else len(known), scheme)
 
 
 def _worth_saying(cell: Cell) -> bool:

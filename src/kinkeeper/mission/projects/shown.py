@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kinkeeper.ground.reports.figures import SEX, Figure, State
+from kinkeeper.ground.reports.figures import SEX, Figure
 from kinkeeper.ground.reports.measures import Measure
 from kinkeeper.ground.reports.pictures import indicator as pictures
 from kinkeeper.ground.reports.words import (
@@ -34,8 +34,9 @@ def in_language(record: object, name: str) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """A number that opens its rows; url is "" where the reader may not."""
+    """One side of a ratio, which opens its rows; url is "" where the reader may not."""
 
+    side: str
     text: str
     url: str
     title: str
@@ -50,6 +51,7 @@ class ShownLine:
     target: str
     target_source: str
     value: str
+    value_url: str
     state: str
     parts: tuple[Part, ...]
     counts: str
@@ -112,6 +114,7 @@ def _line(
         target=target_in_words(line.target, unit) or _("none set"),
         target_source=line.target.source if line.target else "",
         value=value_in_words(figure.value, unit=unit, state=figure.state),
+        value_url=_value_url(line, project, reader),
         state=figure.state.value,
         parts=tuple(_parts(line, project, reader, currency)),
         counts=str(measure.counts) if measure else "",
@@ -143,18 +146,23 @@ def target_in_words(target: IndicatorTarget | None, unit: str) -> str:
     return f"{value_in_words(whole, unit=unit)} ({target.day:%d/%m/%Y})"
 
 
+def _value_url(line: Line, project: str, reader: Reader) -> str:
+    """A plain count opens its rows itself; a ratio by its two parts."""
+    plain = line.figure.denominator is None
+    return _part_url(line, project, "numerator", reader) if plain else ""
+
+
 def _parts(line: Line, project: str, reader: Reader, currency: str) -> Iterable[Part]:
     figure = line.figure
-    if figure.state is State.SUPPRESSED:
+    if figure.denominator is None:
         return
     titles = {"numerator": _("counted"), "denominator": _("out of")}
     for part, title in titles.items():
         number = getattr(figure, part)
         if number is None:
             continue
-        refs = getattr(figure.counted, part)
-        url = _rows_url(line, project, part, reader) if reader.opens and refs else ""
-        yield Part(_amount(number, line.measure, currency), url, title)
+        text = _amount(number, line.measure, currency)
+        yield Part(part, text, _part_url(line, project, part, reader), title)
 
 
 def _amount(number: int, measure: Measure | None, currency: str) -> str:
@@ -163,7 +171,9 @@ def _amount(number: int, measure: Measure | None, currency: str) -> str:
     return f"{number_in_words(Decimal(number).scaleb(-decimals(currency)))} {currency}"
 
 
-def _rows_url(line: Line, project: str, part: str, reader: Reader) -> str:
+def _part_url(line: Line, project: str, part: str, reader: Reader) -> str:
+    if not reader.opens or not getattr(line.figure.counted, part):
+        return ""
     address = reverse("indicator_rows", args=[project, line.indicator.code])
     return f"{address}?{urlencode({'part': part, **reader.query})}"
 

@@ -56,11 +56,12 @@ def _rows(chapters: Iterable[ShownChapter]) -> Iterable[list[str]]:
     lights = {"good": _("on track"), "warn": _("to watch"), "bad": _("off track")}
     for chapter in chapters:
         for line in chapter.lines:
-            parts = [p.text for p in line.parts] + ["", ""]
+            parts = {part.side: part.text for part in line.parts}
             beside = "; ".join(f"{label}: {value}" for label, value in line.details)
             yield [
                 f"{chapter.code} {chapter.text}", line.code, line.name, line.baseline,
-                line.target, line.value, _(STATES[State(line.state)]), parts[0], parts[1],
+                line.target, line.value, _(STATES[State(line.state)]), parts.get("numerator", ""),
+                parts.get("denominator", ""),
                 line.counts, line.coverage, lights.get(line.light_word, ""), beside,
                 line.definition or line.waits, line.version,
             ]  # fmt: skip

@@ -157,3 +157,17 @@ def test_the_command_line_says_what_is_wrong_with_a_code(project):
 def test_the_command_line_prints_a_table(project, capsys):
     call_command("project", "RECORDE", "--on", "2018-12-31")
     assert "FSP-8" in capsys.readouterr().out
+
+
+def test_the_api_gives_the_framework_to_its_readers_only(client, cast, project):
+    client.force_login(cast.pierre, backend=BACKEND)
+    listed = client.get("/api/projects").json()
+    assert [p["code"] for p in listed] == ["RECORDE"]
+    answer = client.get("/api/projects/RECORDE", {"on": "2018-12-31"}).json()
+    lines = {line["code"]: line for line in answer["indicators"]}
+    assert lines["FSP-8"]["value"] == "8"
+    assert lines["P-2"]["numerator"] == 1
+    shown = [c["numerator"] for line in lines.values() for c in line["breakdown"]]
+    assert not any(0 < (n or 0) < 5 for n in shown)
+    client.force_login(cast.claire, backend=BACKEND)
+    assert client.get("/api/projects/RECORDE").status_code == 404
