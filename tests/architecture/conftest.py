@@ -15,3 +15,10 @@ def planted() -> Plant:
         return File(at, text)
 
     return plant
+
+
+def pytest_assertrepr_compare(op, left, right):
+    """Shows every complaint of a guard, one a line, not the first few of a list."""
+    if op == "==" and right == [] and isinstance(left, list):
+        return ["the house does not hold:", *map(str, left)]
+    return None

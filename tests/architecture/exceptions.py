@@ -4,6 +4,9 @@ ACCESS = "src/kinkeeper/ground/access"
 CASEWORK = "src/kinkeeper/mission/casework"
 VAULT = "src/kinkeeper/ground/vault"
 
+INTEROP = "src/kinkeeper/ground/interop"
+STAGED = "staged lines are no facts yet: nothing enters the register before somebody has looked"
+
 # (file, method): why it writes without the ledger.
 WRITES: dict[tuple[str, str], str] = {
     (f"{ACCESS}/actions.py", "save"): "shutting an account, the login library's own row",
@@ -12,6 +15,18 @@ WRITES: dict[tuple[str, str], str] = {
     (f"{ACCESS}/actions.py", "bulk_create"): "readings are a log",
     (f"{VAULT}/actions.py", "bulk_create"): "a key is no fact: it opens the sealed ones",
     (f"{VAULT}/actions.py", "delete"): "destroying the key is how a record is erased",
+    **{
+        (f"{INTEROP}/keep.py", method): STAGED
+        for method in (
+            "create",
+            "save",
+            "update",
+            "delete",
+            "bulk_create",
+            "bulk_update",
+            "update_or_create",
+        )
+    },
 }
 
 # Folders that may take the models of a room.
@@ -43,6 +58,12 @@ MODELS: dict[str, str] = {
     "access.Account": "written by the login library; its grants are Records",
     "access.Reading": "the log of what was read",
     "access.Refusal": "the log of doors that stayed shut",
+    "interop.Batch": STAGED,
+    "interop.Line": STAGED,
+    "interop.Question": STAGED,
+    "interop.Locality": STAGED,
+    "interop.Mapping": "how an office's columns are read, remembered for its next file",
+    "interop.Source": "from which cell of which file a record came",
     "records.Change": "the ledger itself",
     "records.Submission": "remembers accepted forms, holds no fact",
     "vault.RecordKey": "a key, destroyed to erase",

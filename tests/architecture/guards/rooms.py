@@ -8,7 +8,7 @@ from tests.architecture.guards.tree import File
 
 FLOORS = ("ground", "mission")
 OPEN_IN_MISSION = {"actions", "queries"}
-WIRING = {"urls", "api", "apps"}  # what site may also take from a room
+CLOSED_TO_SITE = {"models", "rules"}  # the site wires screens and commands; rows stay inside
 
 
 def rooms(package: Path) -> list[str]:
@@ -50,8 +50,9 @@ def _window(own: str, module: str) -> bool:
     parts = module.split(".")
     if parts[:2] != ["kinkeeper", "mission"] or len(parts) < 4 or module.startswith(f"{own}."):
         return False
-    doors = OPEN_IN_MISSION | (WIRING if own.startswith("kinkeeper.site") else set())
-    return parts[3] not in doors
+    if own.startswith("kinkeeper.site"):
+        return parts[3] in CLOSED_TO_SITE
+    return parts[3] not in OPEN_IN_MISSION
 
 
 def imports(file: File) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from tests.architecture.guards.tree import File
 
 SHAPELESS = {
     "utils", "util", "helpers", "helper", "common", "core", "base", "misc", "manager", "managers",
-    "service", "services",
+    "service",  # "services" are what a family is given: a word of the work
 }  # fmt: skip
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
