@@ -1,28 +1,29 @@
 """A national office's size: the demonstration, then families up to 20,000 (100,000 people).
 
-`python -m bench.large_office` builds it once in KINKEEPER_DATA (some minutes), through the one
+`python -m bench office` builds it once in KINKEEPER_DATA (some minutes), through the one
 write door, ledger included. Every other bench reads it.
 """
 
-import os
 import sys
 import time
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-import django
+from django.core.management import call_command
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinkeeper.site.settings")
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.records.bulk import Entry, write_many
+from kinkeeper.mission.people.models import Family, Person
+from kinkeeper.site.demonstration.diary import Diary
+from kinkeeper.site.demonstration.households import Inventor, shapes
+from kinkeeper.site.demonstration.stories import tell
+from kinkeeper.site.demonstration.telling import Fate, Telling
 
 FAMILIES, CHUNK = 20_000, 400
 
 
 def main() -> None:
-    django.setup()
-    from django.core.management import call_command
-
-    from kinkeeper.mission.people.models import Family, Person
-
     call_command("migrate", verbosity=0)
     if not Family.objects.exists():
         call_command("demo")
@@ -37,15 +38,6 @@ def main() -> None:
 
 def grow(count: int, rng: Random) -> int:
     """More families outside the project, each with its way, plan and first reviews."""
-    from kinkeeper.ground.access.models import Account
-    from kinkeeper.ground.places.models import Place
-    from kinkeeper.ground.records.bulk import Entry, write_many
-    from kinkeeper.mission.people.models import Family, Person
-    from kinkeeper.site.demonstration.diary import Diary
-    from kinkeeper.site.demonstration.households import Inventor, shapes
-    from kinkeeper.site.demonstration.stories import tell
-    from kinkeeper.site.demonstration.telling import Fate, Telling
-
     now = datetime.now(UTC)
     machine = Account.objects.get(email__startswith="machine@")
     awa = Account.objects.get(email__startswith="awa@")
@@ -61,11 +53,5 @@ def grow(count: int, rng: Random) -> int:
         fate = Fate(now.date() - timedelta(days=rng.randrange(40, 420)))
         house = inventor.household(shape, towns[number % len(towns)], fate.entry)
         tell(Telling(diary, house, fate, awa, awa))
-    entries = (
-        Entry(e.record, e.values, e.occurred_on, "", now, machine) for e in diary.entries()
-    )
+    entries = (Entry(e.record, e.values, e.occurred_on, "", now, machine) for e in diary.entries())
     return write_many(entries, by=machine)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,22 @@
+"""`python -m bench PART ...` runs one part; see PARTS."""
+
+import sys
+from importlib import import_module
+
+from kinkeeper.site.databases import load
+
+PARTS = {
+    "office": "bench.large_office",
+    "pages": "bench.pages",
+    "explain": "bench.explain",
+}
+
+
+def main(arguments: list[str]) -> None:
+    part, *rest = arguments
+    load()
+    import_module(PARTS[part]).main(*rest)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
