@@ -35,7 +35,7 @@ class Now:
 
 @dataclass(frozen=True)
 class AsKnown:
-    """The rows as this server knew them at ledger position `seq`, or at the moment `at`.
+    """The rows as this server knew them at ledger position `seq`, at the moment `at`, or both.
 
     Rows without a later change are read from the table; the others from their last image.
     """
@@ -44,12 +44,14 @@ class AsKnown:
     at: datetime | None = None
 
     @property
-    def _later(self) -> Q:
-        return Q(recorded_at__gt=self.at) if self.seq is None else Q(seq__gt=self.seq)
+    def _until_then(self) -> Q:
+        seq = Q() if self.seq is None else Q(seq__lte=self.seq)
+        return seq if self.at is None else seq & Q(recorded_at__lte=self.at)
 
     @property
-    def _until_then(self) -> Q:
-        return Q(recorded_at__lte=self.at) if self.seq is None else Q(seq__lte=self.seq)
+    def _later(self) -> Q:
+        seq = Q(pk__in=[]) if self.seq is None else Q(seq__gt=self.seq)
+        return seq if self.at is None else seq | Q(recorded_at__gt=self.at)
 
     def of(self, model: type[Record], *columns: str, **where: Any) -> list[Row]:
         now = list(_select(model, ("id", *columns), where))
@@ -89,10 +91,8 @@ class AsKnown:
 
 
 def rows_as_of(*, known_at: datetime | None = None, seq: int | None = None) -> Rows:
-    """Rows now; or as known at a moment; or as known at a ledger position."""
-    if seq is not None:
-        return AsKnown(seq)
-    return Now() if known_at is None else AsKnown(at=known_at)
+    """Rows now; as known at a moment; as known at a ledger position; or both (a frozen report)."""
+    return Now() if known_at is None and seq is None else AsKnown(seq, known_at)
 
 
 def position() -> int:

@@ -209,3 +209,17 @@ def test_a_ledger_note_keeps_when_it_happened_apart_from_when_it_was_recorded(
         "bureau",
     )
     assert line.recorded_at.date() == timezone.now().date()
+
+
+def test_a_frozen_moment_ignores_what_was_entered_later_with_an_old_date(
+    cast: Cast, stage: Stage
+) -> None:
+    a_person(cast, stage)
+    moment, frozen = timezone.now(), position()
+    late = Entry(
+        Person(code="E-9", place=stage.kita), {"given_name": "Tard"},
+        recorded_at=moment - timedelta(days=9),
+    )  # fmt: skip
+    write_many([late], by=cast.awa)
+    assert len(rows_as_of(known_at=moment).of(Person, "id")) == 2
+    assert len(rows_as_of(known_at=moment, seq=frozen).of(Person, "id")) == 1
