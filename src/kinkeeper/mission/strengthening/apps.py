@@ -10,6 +10,7 @@ from kinkeeper.ground.access.roles import (
     FIELD_WORKER,
     MONITOR,
     NATIONAL,
+    OWN,
     allow,
 )
 
@@ -45,6 +46,7 @@ def _offer() -> None:
 
     offer_menu(
         MenuEntry(_("Programme"), "programme", "strengthening.read", CARE, 30),
+        MenuEntry(_("Time limits"), "limits", "process.limits", OWN, 90),
         MenuEntry(_("Sessions"), "sessions", "strengthening.read", CARE, 60),
     )
     offer_section(

@@ -35,6 +35,14 @@ def note(label: Any, *, required: bool = False, help_text: Any = "") -> forms.Ch
     )
 
 
+def yes_or_no(label: Any) -> forms.TypedChoiceField:
+    """Asked aloud: no box that means "no" when it was forgotten."""
+    return forms.TypedChoiceField(
+        label=label, choices=[("yes", _("yes")), ("no", _("no"))], widget=forms.RadioSelect,
+        coerce=lambda answer: answer == "yes",
+    )  # fmt: skip
+
+
 class Sheet(forms.Form):
     """A form that may be sent twice and counts once."""
 
@@ -99,7 +107,7 @@ class ScreenForm(StepForm):
     )  # fmt: skip
     criteria = forms.MultipleChoiceField(
         label=_("What is found"), choices=Criterion.choices,
-        widget=forms.CheckboxSelectMultiple(attrs=SENSITIVE),
+        widget=forms.CheckboxSelectMultiple(attrs=SENSITIVE | {"class": "columns"}),
     )  # fmt: skip
     not_only_poverty = forms.BooleanField(
         label=_("The risk is more than poverty alone"), required=False,
@@ -241,12 +249,8 @@ class ContactForm(Sheet):
         ],
     )  # fmt: skip
     by_whom = forms.CharField(label=_("By whom"), max_length=120, required=False)
-    children_with_family = forms.BooleanField(
-        label=_("The children are with their family"), required=False, widget=forms.CheckboxInput
-    )
-    self_reliant = forms.BooleanField(
-        label=_("The family is still self-reliant"), required=False, widget=forms.CheckboxInput
-    )
+    children_with_family = yes_or_no(_("Are the children with their family?"))
+    self_reliant = yes_or_no(_("Is the family still self-reliant?"))
 
 
 class SessionForm(Sheet):

@@ -42,8 +42,8 @@ STATES = (
     State(ACTIVE, _("active"), NORM, _("Look at the exit: the usual time is over"), "good"),
     State(SUSPENDED_STATE, _("suspended"), SUSPENDED, _("Contact the family again"), "warn"),
     State(PREPARED, _("exit prepared"), LEAVE, _("Hold the exit interview"), "good"),
-    State(EXITED, _("exited"), AFTER_1, _("Contact the family after its exit"), "plain"),
-    State(FOLLOWED, _("followed up"), AFTER_2, _("Second contact after the exit"), "plain"),
+    State(EXITED, _("exited"), AFTER_1, _("Contact the family after its exit")),
+    State(FOLLOWED, _("followed up"), AFTER_2, _("Second contact after the exit")),
     State(ARCHIVED, _("archived")),
     State(REFERRED, _("referred")),
     State(REOPENED, _("opened again")),
@@ -136,7 +136,7 @@ TRANSITIONS = (
         needs=(VILLAGE, HEAD, CONTACT), reasons=RISKS,
     ),
     Transition(
-        "screen", _("Screen"), (IDENTIFIED,), SCREENED, PROPOSE,
+        "screen", _("Conclude the screening"), (IDENTIFIED,), SCREENED, PROPOSE,
         needs=(BRANCH, CRITERIA, NOT_POVERTY),
     ),
     Transition(

@@ -335,11 +335,12 @@ def contacts_of(enrolment: Enrolment) -> list[ExitContact]:
     return list(ExitContact.objects.filter(enrolment=enrolment).order_by("held_on"))
 
 
-def children_accompanied(enrolments: Iterable[UUID]) -> dict[UUID, int]:
-    """Children of each enrolment who are accompanied now. One query."""
+def children_accompanied(enrolments: Iterable[UUID], day: date) -> dict[UUID, int]:
+    """Children of each enrolment named or accompanied on a day. One query."""
     rows = TargetPerson.objects.filter(
-        enrolment__in=list(enrolments), part=TargetPerson.Part.CHILD, until=None
-    )
+        Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day),
+        enrolment__in=list(enrolments), part=TargetPerson.Part.CHILD,
+    )  # fmt: skip
     counted = rows.values("enrolment").annotate(n=Count("pk"))
     return dict(counted.values_list("enrolment", "n"))
 

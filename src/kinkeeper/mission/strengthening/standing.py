@@ -41,9 +41,14 @@ DONE_AT: dict[str, tuple[str, Text]] = {
     "plan_agreed": ("plan_agree", _("Agree the plan with the family")),
     "first_service": ("service_new", _("Record a service")),
     "two_good_reviews": ("review", _("Hold a review")),
-    "exit_assessment": ("assess", _("Assess the eight dimensions")),
+    "exit_assessment": ("assess", _("Assess the eight dimensions at the exit")),
     "exit_contact": ("exit_contact", _("Record the contact")),
     "follow_up_over": ("exit_contact", _("Record the contact")),
+}
+ASKED_WITH = {
+    "baseline": "?occasion=baseline",
+    "children_assessed": "?occasion=baseline",
+    "exit_assessment": "?occasion=exit",
 }
 # Steps that end or interrupt; shown apart, so that the way ahead is seen first.
 ASIDE = frozenset({"suspend", "leave", "find_not_eligible", "refer_out", "put_on_waiting_list"})
@@ -130,11 +135,17 @@ class Standing:
 
     @property
     def ahead(self) -> list[Button]:
-        return [b for b in self.buttons if not b.aside]
+        return [b for b in self._quiet if not b.aside]
 
     @property
     def aside(self) -> list[Button]:
-        return [b for b in self.buttons if b.aside]
+        return [b for b in self._quiet if b.aside]
+
+    @property
+    def _quiet(self) -> list[Button]:
+        """What is proposed already is shown with its proposal, not as a button again."""
+        proposed = {w.proposal.verb for w in self.waiting}
+        return [b for b in self.buttons if b.verb not in proposed]
 
 
 def standing_of(family: "Family", *, by: Account) -> Standing:
@@ -208,7 +219,7 @@ def _help(code: str, family: object) -> Help | None:
         return None
     name, label = DONE_AT[code]
     try:
-        return Help(reverse(name, args=[family]), label)
+        return Help(reverse(name, args=[family]) + ASKED_WITH.get(code, ""), label)
     except NoReverseMatch:
         return None
 
@@ -223,7 +234,7 @@ def _waiting(
         transition = FAMILY.transition(proposal.verb)
         found.append(
             Waiting(
-                proposal, transition.propose_label, reason_of(transition, proposal.reason),
+                proposal, transition.label, reason_of(transition, proposal.reason),
                 note=proposal.note if notes else "",
                 decide=decides and proposal.proposed_by_id != by.pk,
                 url=step_url(family.pk, proposal.verb),

@@ -198,7 +198,9 @@ def test_the_contact_after_the_exit(walk, enter):
     walk.make_exited()
     assert awa.get(address).status_code == 200
     sent = {"form_id": str(uuid4()), "held_on": walk.day(1000).isoformat(), "months": "6",
-            "by_whom": "OBC", "children_with_family": "on"}  # fmt: skip
+            "by_whom": "OBC", "children_with_family": "yes"}  # fmt: skip
+    assert awa.post(address, sent).status_code == 200
+    sent["self_reliant"] = "no"
     assert awa.post(address, sent).url == page(walk)
     assert ExitContact.objects.get().self_reliant is False
     assert state_of(walk.enrolment()) == "post_exit_followup"

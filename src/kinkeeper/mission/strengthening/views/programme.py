@@ -85,7 +85,7 @@ def programme(request: Asked) -> HttpResponse:
 def _rows(page: "Page[Stage]", day: date) -> list[Row]:
     stages = list(page)
     known = enrolments_by_ids(stage.subject for stage in stages)
-    children = children_accompanied(known)
+    children = children_accompanied(known, day)
     return [_row(stage, known, children, day) for stage in stages if stage.subject in known]
 
 
