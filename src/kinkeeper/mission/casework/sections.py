@@ -23,7 +23,7 @@ from kinkeeper.mission.casework.sheets import (
     well_in,
 )
 
-SHOWN = 12
+SHOWN = {"services": 8, "visits": 5}
 NAMES, NOTES = 2, 3
 
 
@@ -37,14 +37,16 @@ class ChildRow:
     assessment: Any
 
 
-def _part(family: Record, by: Account, **more: Any) -> dict[str, Any]:
+def _part(family: Record, by: Account, *, count: int = 0, **more: Any) -> dict[str, Any]:
+    """`count` is shown in the navigation of the page when it is not nought."""
     level = highest_class(by, CARE)
     writes = may(by, "casework.write")
-    return {
+    part = {
         "family": family, "file": cached_file(family, by=by), "today": timezone.localdate(),
         "names": level >= NAMES, "notes": level >= NOTES, "writes": writes,
         "writes_notes": writes and level >= NOTES, **more,
     }  # fmt: skip
+    return {"part": part, "count": count or ""}
 
 
 def _reads(by: Account) -> bool:
@@ -103,7 +105,7 @@ def _listed(family: Record, by: Account, name: str) -> dict[str, Any]:
     rows = getattr(cached_file(family, by=by), name)
     return _part(
         family, by, count=len(rows),
-        **{f"{name}_shown": rows[:SHOWN], f"{name}_older": rows[SHOWN:]},
+        **{f"{name}_shown": rows[: SHOWN[name]], f"{name}_older": rows[SHOWN[name] :]},
     )  # fmt: skip
 
 
@@ -116,4 +118,4 @@ def reviews(family: Record, by: Account) -> dict[str, Any] | None:
     rows = [(r, scores.get(r.assessment_id) if r.assessment_id else None) for r in file.reviews]
     waiting = file.open_review
     late = waiting is not None and overdue(waiting.due_on, today)
-    return _part(family, by, rows=rows, waiting=waiting, late=late)
+    return _part(family, by, count=len(rows), rows=rows, waiting=waiting, late=late)

@@ -101,11 +101,13 @@ def with_more_rows(data: Any, *prefixes: str) -> Any:
 class AgreementForm(Sheet):
     agreed_on = day(_("Agreed on"), past=True)
     agreed_with = forms.CharField(
-        label=_("Who agreed for the family"), max_length=200, required=False,
+        label=_("Who agreed for the family"), max_length=200,
+        error_messages={"required": _("Say who agreed for the family.")},
         help_text=_("Everybody who was asked, children too."),
     )  # fmt: skip
     explained_in = forms.CharField(
-        label=_("Explained in"), max_length=60, required=False,
+        label=_("Explained in"), max_length=60,
+        error_messages={"required": _("Say in which language the plan was explained.")},
         help_text=_("The language in which the plan was read out: Bambara, Fulfulde …"),
     )  # fmt: skip
     next_review_on = day(

@@ -312,7 +312,7 @@ def parts(family, by):
     offers = [s for s in sections_of("people.family") if s.template.startswith("casework/")]
     filled = {s.code: (s.template, s.context(family, by)) for s in offers}
     return {
-        code: render_to_string(template, {"part": context})
+        code: render_to_string(template, context)
         for code, (template, context) in filled.items()
         if context is not None
     }
