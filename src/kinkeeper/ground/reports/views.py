@@ -24,7 +24,6 @@ from kinkeeper.ground.reports.words import (
 )
 from kinkeeper.ground.text.language import spoken
 
-
 ASKED = {
     "project": gettext_lazy("Project"),
     "on": gettext_lazy("On"),

@@ -161,7 +161,7 @@ def _trend(
     for quarter in quarters(project.since, last):
         since = quarter.since if measure.kind is Kind.FLOW else asked.since
         part = replace(asked, since=since, on=quarter.on, bare=True)
-        yield quarter.label, _computed(measure, rows, part).value
+        yield quarter.code, _computed(measure, rows, part).value
 
 
 def _computed(measure: Measure, rows: Rows, asked: Asked) -> Figure:

@@ -25,8 +25,9 @@ class Quarter:
     on: date
 
     @property
-    def label(self) -> str:
-        return f"{self.on.year} T{(self.on.month + 2) // 3}"
+    def code(self) -> str:
+        """As in "2018-Q4"."""
+        return f"{self.on.year}-Q{(self.on.month + 2) // 3}"
 
 
 def quarters(since: date, on: date, *, most: int = MOST_QUARTERS) -> list[Quarter]:

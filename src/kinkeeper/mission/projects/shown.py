@@ -179,7 +179,12 @@ def _part_url(line: Line, project: str, part: str, reader: Reader) -> str:
 
 
 def _points(line: Line) -> list[tuple[str, float | None]]:
-    return [(label, None if v is None else float(v)) for label, v in line.trend]
+    return [(_quarter(code), None if v is None else float(v)) for code, v in line.trend]
+
+
+def _quarter(code: str) -> str:
+    year, number = code.split("-Q")
+    return _("Q%(number)s %(year)s") % {"number": number, "year": year}
 
 
 def _trend(line: Line) -> SafeString | str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.reports.figures import State
 from kinkeeper.ground.reports.workbook import Sheet, workbook
@@ -11,11 +12,11 @@ from kinkeeper.mission.projects.queries import Framework
 from kinkeeper.mission.projects.shown import Reader, ShownChapter, chapters_shown, in_language
 
 STATES = {
-    State.COMPUTED: "computed",
-    State.ENTERED: "entered",
-    State.NOT_COLLECTED: "not collected",
-    State.SUPPRESSED: "hidden",
-    State.NOT_APPLICABLE: "n/a",
+    State.COMPUTED: gettext_lazy("computed"),
+    State.ENTERED: gettext_lazy("entered"),
+    State.NOT_COLLECTED: gettext_lazy("not collected"),
+    State.SUPPRESSED: gettext_lazy("hidden"),
+    State.NOT_APPLICABLE: gettext_lazy("n/a"),
 }
 
 
@@ -60,7 +61,7 @@ def _rows(chapters: Iterable[ShownChapter]) -> Iterable[list[str]]:
             beside = "; ".join(f"{label}: {value}" for label, value in line.details)
             yield [
                 f"{chapter.code} {chapter.text}", line.code, line.name, line.baseline,
-                line.target, line.value, _(STATES[State(line.state)]), parts.get("numerator", ""),
+                line.target, line.value, str(STATES[State(line.state)]), parts.get("numerator", ""),
                 parts.get("denominator", ""),
                 line.counts, line.coverage, lights.get(line.light_word, ""), beside,
                 line.definition or line.waits, line.version,
@@ -80,5 +81,5 @@ def _breakdown(chapters: Iterable[ShownChapter]) -> Iterable[list[str]]:
             for row in table.rows:
                 yield [
                     line.code, line.name, table.title, row.label, row.value, row.parts,
-                    _(STATES[State(row.state)]),
+                    str(STATES[State(row.state)]),
                 ]  # fmt: skip

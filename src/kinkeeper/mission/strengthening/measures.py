@@ -66,7 +66,7 @@ def _read(rows: Rows, project: UUID) -> Programme:
     returns = tuple(_returns(rows, family_ids))
     people = frozenset(s.person for s in spells)
     known = sexes_and_births(rows, people)
-    plan_rows = plans(rows, family_ids)
+    plans_now = plans(rows, family_ids)
     return Programme(
         stays=tuple(stays.values()),
         spells=spells,
@@ -75,9 +75,10 @@ def _read(rows: Rows, project: UUID) -> Programme:
         contacts=tuple(Contact(c.enrolment, c.months, c.held_on) for c in contacts(rows, stays)),
         checks=tuple(_checks(rows, family_ids)),
         plans=tuple(
-            Agreed(p.id, p.family, p.since, p.until, p.agreed_on, p.next_review_on) for p in plan_rows
+            Agreed(p.id, p.family, p.since, p.until, p.agreed_on, p.next_review_on)
+            for p in plans_now
         ),
-        reviews=tuple(_reviews(rows, {p.id: p.family for p in plan_rows})),
+        reviews=tuple(_reviews(rows, {p.id: p.family for p in plans_now})),
         knowledge=tuple(Knows(k.person, k.held_on, k.percent) for k in knowledge(rows, project)),
         sessions=tuple(_sessions(rows, project)),
         sexes={person: sex for person, (sex, _birth) in known.items()},
@@ -128,7 +129,8 @@ def _checks(rows: Rows, family_ids: frozenset[UUID]) -> Iterable[Check]:
 
 def _reviews(rows: Rows, family_of: dict[UUID, UUID]) -> Iterable[Due]:
     return (
-        Due(r.id, r.plan, family_of[r.plan], r.due_on, r.held_on) for r in reviews(rows, family_of.keys())
+        Due(r.id, r.plan, family_of[r.plan], r.due_on, r.held_on)
+        for r in reviews(rows, family_of.keys())
     )
 
 
@@ -206,7 +208,7 @@ MEASURES = (
           "day of leaving counts. Out of: target children accompanied at least one day of the "
           "period. Age: at the event, otherwise on the last day. A child of two localities counts "
           "once in the total. Beside it: events, and events per 100 child-years (days "
-          "accompanied, each once, divided by 365.25) with their 95 % interval."),
+          "accompanied, each once, divided by 365.25) with their 95 per cent interval."),
         rules.loss_of_care, direction=Direction.DOWN,
     ),
     _measure(
@@ -264,7 +266,7 @@ MEASURES = (
     ),
     _measure(
         "guardians_know", _("Guardians who know how to protect and promote"), GUARDIANS,
-        _("Counted: guardians with 70 % or more at their last measurement of knowledge and "
+        _("Counted: guardians with 70 per cent or more at their last measurement of knowledge and "
           "practice in the period. Out of: guardians of the period who were measured. Coverage: "
           "these out of all guardians of the period. Beside it: attendance, sessions attended "
           "out of sessions offered."),

@@ -176,5 +176,5 @@ def _attendance(programme: Programme, concerned: set[UUID], asked: Asked) -> lis
     return [
         Detail("offered", _("places offered in parenting sessions"), Decimal(len(offered))),
         Detail("attended", _("of these taken"), Decimal(attended)),
-        Detail("attendance", _("attendance (%)"), share),
+        Detail("attendance", _("attendance, in per cent"), share),
     ]

@@ -145,8 +145,8 @@ def _per_child_years(events: int, days: int, outside: int) -> list[Detail]:
         Detail("events", _("events"), Decimal(events)),
         Detail("child_years", _("child-years"), rounded(years)),
         Detail("rate", _("events per 100 child-years"), rate(Decimal(events))),
-        Detail("rate_low", _("95 % interval, lower end"), rate(low)),
-        Detail("rate_high", _("95 % interval, upper end"), rate(high)),
+        Detail("rate_low", _("lower end of the 95 per cent interval"), rate(low)),
+        Detail("rate_high", _("upper end of the 95 per cent interval"), rate(high)),
         Detail("outside", _("not counted: after the exit, or of another child"), Decimal(outside)),
     ]
 

@@ -36,7 +36,7 @@ def test_head_counts_are_the_nearest_integers_of_the_published_percentages():
 
 def test_quarters_cover_the_period_without_gap_or_overlap():
     found = quarters(date(2017, 10, 1), date(2020, 10, 1), most=99)
-    assert [q.label for q in found][:2] == ["2017 T4", "2018 T1"]
+    assert [q.code for q in found][:2] == ["2017-Q4", "2018-Q1"]
     assert len(found) == 13
     assert found[-1].on == date(2020, 10, 1)
     assert all(a.on + timedelta(days=1) == b.since for a, b in pairwise(found))
