@@ -1,11 +1,4 @@
-"""Fixtures for every test: a data folder of its own, the cast and their places."""
-
-import os
-import tempfile
-
-os.environ.setdefault("KINKEEPER_DATA", tempfile.mkdtemp(prefix="kinkeeper-test-"))
-os.environ["KINKEEPER_DEMONSTRATION"] = "no"
-os.environ["KINKEEPER_SECOND_FACTOR"] = "no"
+"""Fixtures for every test: the cast and their places. The data folder: see tests/settings.py."""
 
 import pytest
 

@@ -1,9 +1,12 @@
 """The JSON API: one router per room, OpenAPI 3.1. Every operation names its door."""
 
+import json
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
+from django.utils import translation
 from ninja import NinjaAPI
 from ninja.security import django_auth
 
@@ -22,6 +25,13 @@ def _mount() -> None:
         name = f"{config.name}.api"
         if config.name.startswith("kinkeeper.") and config.label != "site" and find_spec(name):
             api.add_router("", import_module(name).router, tags=[config.label])
+
+
+def description() -> dict[str, Any]:
+    """OpenAPI 3.1, in English whatever the reader's language, the same on every machine."""
+    with translation.override("en"):
+        schema: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(), default=str))
+    return schema
 
 
 _mount()

@@ -25,11 +25,13 @@ from django.urls import reverse
 from kinkeeper.ground.access import actions as access
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import ADMINISTRATOR
+from kinkeeper.ground.places.actions import load_mali
 from kinkeeper.site.databases import UNFINISHED
 from kinkeeper.site.preflight import USAGE, WRONG_SETTING, Stop, say
 
 Sentences = list[tuple[str, str]]
 FINISHED = "demonstration"
+UNNAMED = {"name": "Administration", "email": "administration@kinkeeper.invalid"}
 KEPT_COPIES = 3
 
 
@@ -56,6 +58,7 @@ def empty(data: Path, address: str, *, name: str, email: str) -> Sentences:
         )
     bring_up_to_date()
     if not somebody_is_in():
+        load_mali(by=access.machine())
         first_administrator(**_asked(name, email))
     waiting = never_logged_in()
     return [_invitation(waiting, address)] if waiting else []
@@ -138,6 +141,9 @@ def first_administrator(*, name: str, email: str) -> Account:
 
 
 def _asked(name: str, email: str) -> dict[str, str]:
+    """Asked on a terminal; elsewhere an administrator whose name can be changed later."""
+    if not sys.stdin.isatty() and not name and not email:
+        return dict(UNNAMED)
     if sys.stdin.isatty():
         name = name or input("Nom du premier administrateur / Name of the first administrator: ")
         email = email or input("Son adresse e-mail / Their e-mail address: ")

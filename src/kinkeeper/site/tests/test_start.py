@@ -219,3 +219,13 @@ def test_an_unknown_option_ends_with_the_usage():
     answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=settings.DATA)
     assert answer.returncode == 2
     assert "--empty" in answer.stderr
+
+
+@pytest.mark.django_db
+def test_without_a_terminal_an_empty_programme_begins_with_an_unnamed_administrator(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    [(french, _english)] = programme.empty(tmp_path, "http://here", name="", email="")
+    assert "/account/password/reset/key/" in french
+    assert [account.name for account in programme.people()] == ["Administration"]
