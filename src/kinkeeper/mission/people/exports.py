@@ -24,6 +24,7 @@ from kinkeeper.mission.people.queries.outward import (
     person_rows,
 )
 
+TYPED = {"day": "%d/%m/%Y", "month": "%m/%Y", "year": "%Y"}
 PROGRAMME = 1  # class of what is of the programme and of nobody in particular
 
 
@@ -34,7 +35,12 @@ def _column(
 
 
 def _birth(row: PersonRow) -> str:
-    return in_words(row.person.birth) if row.person.birth.day else ""
+    """As precisely as it is known, in a form that an import reads again."""
+    birth = row.person.birth
+    if birth.day is None:
+        return ""
+    form = TYPED.get(birth.precision)
+    return birth.day.strftime(form) if form else in_words(birth)
 
 
 def _relation(row: PersonRow) -> str:

@@ -92,8 +92,8 @@ def _notes(entry: Exported, held_back: int) -> list[tuple[str, str]]:
     ]
     if held_back:
         text = ngettext(
-            "%(n)s column is not for this role and is left out.",
-            "%(n)s columns are not for this role and are left out.",
+            "%(n)s column stays here: too sensitive for a file, or not for this role.",
+            "%(n)s columns stay here: too sensitive for a file, or not for this role.",
             held_back,
         )
         notes.append((_("Left out"), text % {"n": held_back}))
