@@ -217,6 +217,12 @@ def hide_small(figure: Figure, *, smallest: int = SMALLEST_CELL) -> Figure:
     return replace(figure, cells=tuple(cells), details=details, counted=Counted())
 
 
+def is_small(figure: Figure, *, smallest: int = SMALLEST_CELL) -> bool:
+    """Does the figure itself count a few people, in its numerator or its denominator?"""
+    parts = (figure.numerator, figure.denominator)
+    return any(part is not None and 0 < part < smallest for part in parts)
+
+
 def _emptied(figure: Figure) -> Figure:
     return replace(
         figure, numerator=None, denominator=None, coverage=None, cells=(), details=(),

@@ -1,6 +1,7 @@
 """A frozen report, and the same numbers computed again."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -80,9 +81,14 @@ def _page(
 
 def _parameters(report: FrozenReport) -> list[tuple[str, str]]:
     """What was asked, in words; a moment as its day."""
-    return [
-        (str(ASKED.get(name, name)), str(value)[:10]) for name, value in report.parameters.items()
-    ]
+    return [(str(ASKED.get(name, name)), _asked(v)) for name, v in report.parameters.items()]
+
+
+def _asked(value: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(value):%d/%m/%Y}"
+    except ValueError:
+        return value
 
 
 def _line(entry: dict[str, Any], request: Asked) -> FrozenLine:
@@ -105,6 +111,7 @@ def _target(entry: dict[str, Any]) -> str:
 
 
 def _parts(figure: Figure) -> str:
-    if figure.denominator is None:
-        return "" if figure.numerator is None else number_in_words(figure.numerator)
+    """Both parts of a ratio; what is beside a median; nothing for a plain count."""
+    if figure.numerator is None and figure.denominator is not None:
+        return number_in_words(figure.denominator)
     return parts_in_words(figure.numerator, figure.denominator)

@@ -35,7 +35,7 @@ def _indicator(chapter: Chapter, line: Line) -> dict[str, Any]:
         "baseline": plain_target(line.baseline),
         "target": plain_target(line.target),
         "light": line.light,
-        "trend": [[label, None if v is None else format(v, "f")] for label, v in line.trend],
+        "trend": [[code, plain_figure(figure)["value"]] for code, figure in line.trend],
         "waits_fr": "" if measure else indicator.waits_fr,
         "waits_en": "" if measure else indicator.waits_en,
     }

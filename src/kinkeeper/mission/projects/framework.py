@@ -10,7 +10,13 @@ from decimal import Decimal
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.records.queries import Rows, rows_as_of
-from kinkeeper.ground.reports.figures import NOT_COLLECTED, Asked, Figure
+from kinkeeper.ground.reports.figures import (
+    NOT_COLLECTED,
+    Asked,
+    Figure,
+    hide_small,
+    is_small,
+)
 from kinkeeper.ground.reports.measures import (
     Direction,
     KeptRows,
@@ -20,7 +26,7 @@ from kinkeeper.ground.reports.measures import (
     kept,
     measure_of,
 )
-from kinkeeper.ground.reports.queries import as_seen
+from kinkeeper.ground.reports.queries import reads_from_outside
 from kinkeeper.mission.projects.models import Indicator, IndicatorTarget, Project, Result
 from kinkeeper.mission.projects.rules import expected, light, quarters
 
@@ -43,7 +49,7 @@ class Moment:
 class Line:
     """An indicator with what was promised and what was counted.
 
-    light: "good", "warn", "bad" or "". trend: value per quarter, oldest first.
+    light: "good", "warn", "bad" or "". trend: figure per quarter, oldest first, without parts.
     """
 
     indicator: Indicator
@@ -52,7 +58,7 @@ class Line:
     target: IndicatorTarget | None
     figure: Figure
     light: str
-    trend: tuple[tuple[str, Decimal | None], ...]
+    trend: tuple[tuple[str, Figure], ...]
 
 
 @dataclass(frozen=True)
@@ -77,11 +83,20 @@ class Framework:
 def framework(project: Project, *, moment: Moment, by: Account) -> Framework:
     """The whole framework as this reader may see it: readers outside see no small numbers."""
     built = build(project, moment=moment)
+    if not reads_from_outside(by):
+        return built
     chapters = tuple(
-        replace(c, lines=tuple(replace(n, figure=as_seen(n.figure, by=by)) for n in c.lines))
-        for c in built.chapters
+        replace(chapter, lines=tuple(_from_outside(line) for line in chapter.lines))
+        for chapter in built.chapters
     )
     return replace(built, chapters=chapters)
+
+
+def _from_outside(line: Line) -> Line:
+    """A quarter with a few people in it is a small cell as well."""
+    flow = line.measure is not None and line.measure.kind is Kind.FLOW
+    few = flow and any(is_small(figure) for _code, figure in line.trend)
+    return replace(line, figure=hide_small(line.figure), trend=() if few else line.trend)
 
 
 def build(project: Project, *, moment: Moment, trends: bool = True) -> Framework:
@@ -155,13 +170,13 @@ def _light(
 
 def _trend(
     measure: Measure, rows: Rows, asked: Asked, project: Project
-) -> Iterable[tuple[str, Decimal | None]]:
+) -> Iterable[tuple[str, Figure]]:
     """Flow: what happened in the quarter. Stock and cumulative: as it stood at its end."""
     last = min(asked.on, max(project.until, project.since))
     for quarter in quarters(project.since, last):
         since = quarter.since if measure.kind is Kind.FLOW else asked.since
         part = replace(asked, since=since, on=quarter.on, bare=True)
-        yield quarter.code, _computed(measure, rows, part).value
+        yield quarter.code, _computed(measure, rows, part)
 
 
 def _computed(measure: Measure, rows: Rows, asked: Asked) -> Figure:

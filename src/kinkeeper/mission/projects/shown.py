@@ -179,7 +179,10 @@ def _part_url(line: Line, project: str, part: str, reader: Reader) -> str:
 
 
 def _points(line: Line) -> list[tuple[str, float | None]]:
-    return [(_quarter(code), None if v is None else float(v)) for code, v in line.trend]
+    return [
+        (_quarter(code), None if figure.value is None else float(figure.value))
+        for code, figure in line.trend
+    ]
 
 
 def _quarter(code: str) -> str:

@@ -200,6 +200,15 @@ def test_readers_outside_see_no_small_cells(project, cast, stage):
     assert not outside.counted.numerator
 
 
+def test_a_trend_with_a_few_people_in_a_quarter_is_not_shown_outside(project, cast, stage):
+    one = accompanied(project, by=cast.machine, place=stage.kita_town, children=6)
+    lose_care(one, by=cast.machine, on=date(2018, 6, 1))
+    assert figures(project, cast.mariam)["P-2"].trend
+    outside = figures(project, cast.pierre)
+    assert not outside["P-2"].trend
+    assert outside["FSP-8"].trend
+
+
 def test_facts_are_read_once_for_the_whole_framework(
     project, cast, stage, django_assert_max_num_queries
 ):
