@@ -1,0 +1,81 @@
+"""Every line is checked and what a person should decide is asked. Nothing is written yet."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.interop import keep
+from kinkeeper.ground.interop.columns import plain
+from kinkeeper.ground.interop.models import OPEN, Batch, State
+from kinkeeper.ground.interop.profile import ASIDE, Given, Reading, Verdict
+from kinkeeper.ground.interop.queries import profile_of, raw_lines
+from kinkeeper.ground.interop.said import Said, said
+from kinkeeper.ground.jobs.actions import enqueue
+from kinkeeper.ground.interop.sentences import ABOVE, HEADINGS, LEFT, OUTSIDE
+
+FEW = 2000
+"""Lines up to which a check runs while the page waits."""
+
+
+def start_checking(batch: Batch) -> Batch:
+    """Check now, or let the worker do it where the list is long."""
+    if batch.total <= FEW:
+        return check(batch)
+    keep.change(batch, state=State.CHECKING, done=0)
+    enqueue(check_job, str(batch.pk))
+    return batch
+
+
+def check_job(batch_id: str) -> None:
+    batch = Batch.objects.select_related("by").get(pk=UUID(batch_id))
+    if batch.state == State.CHECKING:
+        check(batch)
+
+
+def check(batch: Batch) -> Batch:
+    """Read the lines with the columns, places and answers of now."""
+    if batch.state not in OPEN or batch.state == State.APPLYING:
+        return batch
+    given = given_of(batch, by=batch.by)
+    reading = profile_of(batch).read(given)
+    keep.keep_reading(batch, _with_head(batch, reading))
+    return keep.change(batch, state=State.REVIEW, stale=False, problem=None)
+
+
+def given_of(batch: Batch, *, by: Account) -> Given:
+    """What the profile works on."""
+    localities = list(batch.localities.select_related("place"))
+    places = {l.key: l.place for l in localities if l.place and not (l.outside or l.left_out)}
+    if batch.place:
+        places[""] = batch.place
+    asked = batch.questions.exclude(answer="").values_list("key", "answer")
+    return Given(
+        by=by,
+        lines=raw_lines(batch),
+        columns={fact: int(column) for column, fact in batch.columns.items()},
+        today=batch.reference_day or timezone.localdate(),
+        project=batch.project,
+        places=places,
+        refused={l.key: _refusal(l) for l in localities if l.outside or l.left_out},
+        answers=dict(asked),
+        batch=batch.pk,
+        captions=frozenset(plain(h["caption"]) for h in batch.headings if h["caption"]),
+        tell=lambda done, total: keep.tell(batch, done, total),
+    )
+
+
+def _refusal(locality: object) -> Said:
+    place, written = getattr(locality, "place", None), getattr(locality, "written", "")
+    if getattr(locality, "left_out", False):
+        return said(LEFT, place=written)
+    return said(OUTSIDE, place=place.name if place else written)
+
+
+def _with_head(batch: Batch, reading: Reading) -> Reading:
+    """Titles above the headings are set aside too, with the reason."""
+    above = batch.lines.filter(row__lte=batch.head_row).values_list("row", flat=True)
+    titles = [
+        Verdict(row, ASIDE, said(HEADINGS if row == batch.head_row else ABOVE)) for row in above
+    ]
+    return Reading([*titles, *reading.verdicts], reading.questions, reading.counts)
