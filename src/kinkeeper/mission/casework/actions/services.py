@@ -55,7 +55,11 @@ def correct_service(
 ) -> Received:
     """base: version of the service when the form was shown."""
     dated = {"planned_on": service.planned_on, "done_on": service.done_on, **values}
-    _check(Problems(), dated, service.family_id)
+    problems = Problems()
+    person = values.get("person")
+    if person and person != service.person_id:
+        _check_member(problems, service.family, person)
+    _check(problems, dated, service.family_id)
     return receive(Service, service.pk, base=base, by=by, values=values)
 
 
@@ -63,11 +67,16 @@ def _new(
     family: Record, person: UUID | None, by: Account, day: date, values: dict[str, Any]
 ) -> Service:
     problems = Problems()
-    if person and person not in {member.person_id for member in members_now(family)}:
-        problems.add("person", _("This person does not belong to this family."))
+    if person:
+        _check_member(problems, family, person)
     _check(problems, values, family.pk)
     record = Service(family_id=family.pk, person_id=person)
     return write(record, by=by, occurred_on=day, **values)
+
+
+def _check_member(problems: Problems, family: Record, person: UUID) -> None:
+    if person not in {member.person_id for member in members_now(family)}:
+        problems.add("person", _("This person does not belong to this family."))
 
 
 def _check(problems: Problems, values: Mapping[str, Any], family: UUID) -> None:

@@ -129,7 +129,7 @@ class ReviewForm(Sheet):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.goals = list(plan.goals.all())
+        self.goals = [g for g in plan.goals.all() if g.state != GoalState.DROPPED]
         self.promises = [c for c in plan.commitments.all() if not c.done_on and not c.dropped_on]
         self.fields |= {_goal(g.pk): _state(g) for g in self.goals}
         self.fields |= {_promise(c.pk): _kept(c) for c in self.promises}

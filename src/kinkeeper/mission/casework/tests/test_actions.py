@@ -162,7 +162,8 @@ def test_a_review_scores_settles_goals_and_promises_and_opens_the_next(cast, fam
     goal, promise = plan.goals.get(), plan.commitments.first()
     talk = Talk({goal.pk: "met"}, {promise.pk}, "la mère", "Je veux rester à l'école")
     held = reviewed(plan, by=cast.awa, on=ago(5), talk=talk, care=4)
-    goal.refresh_from_db(), promise.refresh_from_db(), plan.refresh_from_db()
+    for row in (goal, promise, plan):
+        row.refresh_from_db()
     assert (held.assessment.care, held.child_view) == (4, "Je veux rester à l'école")
     assert (goal.state, goal.state_on) == ("met", ago(5))
     assert promise.done_on == ago(5)
@@ -238,6 +239,11 @@ def test_a_correction_is_checked_like_the_first_writing(cast, family):
     service = served(family, by=cast.awa, on=ago(5))
     with pytest.raises(ValidationError):
         actions.correct_service(service=service, base=1, by=cast.awa, values={"cost_xof": -5})
+    stranger = children_now(a_family(by=cast.awa, place=family.place, name="Keïta"))[0]
+    with pytest.raises(ValidationError):
+        actions.correct_service(
+            service=service, base=1, by=cast.awa, values={"person": stranger.pk}
+        )
 
 
 def test_goals_and_promises_are_corrected_and_given_up(cast, family):

@@ -264,7 +264,8 @@ def test_a_visit_and_a_service_and_a_score_are_corrected(awa, cast, family):
     }
     scores = {f"family-{name}": "4" for name in DIMENSIONS}
     assert awa.post(f"/assessments/{row.pk}/", head | scores).status_code == 302
-    visit.refresh_from_db(), row.refresh_from_db()
+    visit.refresh_from_db()
+    row.refresh_from_db()
     assert (visit.observations, row.care) == ("mieux", 4)
 
 
