@@ -5,14 +5,17 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from ninja import Schema
 
 from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.roles import REPORTING
-from kinkeeper.mission.projects.as_json import framework_json
-from kinkeeper.mission.projects.forms import end_of
-from kinkeeper.mission.projects.queries import Moment, framework, project_called, projects_for
+from kinkeeper.mission.projects.queries import (
+    framework,
+    framework_json,
+    moment_of,
+    project_called,
+    projects_for,
+)
 
 router = DoorRouter()
 
@@ -102,7 +105,6 @@ def read_project(
     found = project_called(code, by=request.user)  # type: ignore[arg-type]
     if found is None:
         raise Http404
-    day = on or min(timezone.localdate(), found.until)
-    moment = Moment(day, end_of(known_at) if known_at else None)
+    moment = moment_of(found, on=on, known=known_at)
     built = framework(found, moment=moment, by=request.user)  # type: ignore[arg-type]
     return framework_json(built)

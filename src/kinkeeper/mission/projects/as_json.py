@@ -3,8 +3,8 @@
 from typing import Any
 
 from kinkeeper.ground.reports.frozen import plain_figure
+from kinkeeper.mission.projects.framework import Chapter, Framework, Line
 from kinkeeper.mission.projects.frozen import plain_target
-from kinkeeper.mission.projects.queries import Chapter, Framework, Line
 
 
 def framework_json(framework: Framework) -> dict[str, Any]:

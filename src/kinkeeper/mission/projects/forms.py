@@ -1,6 +1,6 @@
 """What is asked of a project: a day, and optionally a day of knowledge; and a title to freeze."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kinkeeper.mission.projects.models import Project
-from kinkeeper.mission.projects.queries import Moment
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day: "as known on the 15th" includes what was entered that day."""
-    return timezone.make_aware(datetime.combine(day, time.max))
+from kinkeeper.mission.projects.queries import Moment, moment_of
 
 
 def _day_widget() -> forms.DateInput:
@@ -54,14 +49,14 @@ class MomentForm(forms.Form):
     @property
     def usual(self) -> date:
         """The last day of the project, or today while it runs."""
-        return min(timezone.localdate(), self.project.until)
+        return moment_of(self.project).on
 
     def moment(self) -> Moment:
         """What is asked; the usual day, as known now, where the fields are wrong."""
         if not self.is_valid():
             return Moment(self.usual)
-        known = self.cleaned_data["known"]
-        return Moment(self.cleaned_data["on"], end_of(known) if known else None)
+        days = self.cleaned_data
+        return moment_of(self.project, on=days["on"], known=days["known"])
 
 
 class FreezeForm(forms.Form):

@@ -5,8 +5,10 @@ All facts are read once; every indicator is then counted from them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
+
+from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.records.queries import Rows, rows_as_of
@@ -33,16 +35,28 @@ from kinkeeper.mission.projects.rules import expected, light, quarters
 
 @dataclass(frozen=True)
 class Moment:
-    """The day asked for, and what was known: now, at a moment, or at a ledger position."""
+    """The day asked for, and what was known: now, at a moment, or at a ledger position.
+
+    With both, what was learned by the moment and stood in the ledger at the position.
+    """
 
     on: date
     known_at: datetime | None = None
     seq: int | None = None
 
     def rows(self) -> KeptRows:
-        """A day of knowledge says more than a position: what was learned by then stands."""
-        seq = None if self.known_at else self.seq
-        return KeptRows(rows_as_of(known_at=self.known_at, seq=seq))
+        return KeptRows(rows_as_of(known_at=self.known_at, seq=self.seq))
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day: "as known on the 15th" includes what was entered that day."""
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def moment_of(project: Project, *, on: date | None = None, known: date | None = None) -> Moment:
+    """As asked; without a day the project's last one, or today while it runs."""
+    day = on or min(timezone.localdate(), project.until)
+    return Moment(day, end_of(known) if known else None)
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,8 @@ from kinkeeper.ground.reports.figures import (
 )
 from kinkeeper.ground.reports.measures import Direction, Kind, Measure, Unit, offer_measure
 from kinkeeper.mission.projects.models import Expense, Project
-from kinkeeper.mission.projects.rules import decimals
-from kinkeeper.mission.strengthening.measures import child_years
-from kinkeeper.mission.strengthening.measures_rules import DAYS_A_YEAR
+from kinkeeper.mission.projects.rules import money
+from kinkeeper.mission.strengthening.queries import child_years
 
 
 def budget_spent(rows: Rows, asked: Asked) -> Figure:
@@ -44,16 +43,15 @@ def budget_spent(rows: Rows, asked: Asked) -> Figure:
 
 
 def _details(rows: Rows, asked: Asked, total: int, currency: str) -> tuple[Detail, ...]:
-    days, children = child_years(rows, asked)
-    years = Decimal(days) / DAYS_A_YEAR
-    whole = Decimal(total).scaleb(-decimals(currency))
+    years, children = child_years(rows, asked)
+    whole = money(total, currency)
     names: dict[str, Any] = {"currency": currency}
     return (
         Detail("spent", _("spent, in %(currency)s") % names, whole),
         Detail("child_years", _("child-years"), rounded(years)),
         Detail("children", _("children accompanied in the period"), Decimal(children)),
         Detail("cost", _("cost of one child-year, in %(currency)s") % names,
-               rounded(whole / years, 2) if days else None),
+               rounded(whole / years, 2) if years else None),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.apps import apps
@@ -13,10 +14,11 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may_meet, visible
 from kinkeeper.ground.access.roles import MONITORING, REPORTING
 from kinkeeper.ground.places.models import Place
-from kinkeeper.ground.places.queries import places_by_ids, region_on
+from kinkeeper.ground.places.queries import region_on
 from kinkeeper.ground.records.models import Record
 from kinkeeper.ground.reports.figures import Figure, Ref
 from kinkeeper.ground.reports.measures import Measure
+from kinkeeper.mission.projects.as_json import framework_json
 from kinkeeper.mission.projects.framework import (
     Chapter,
     Framework,
@@ -25,6 +27,7 @@ from kinkeeper.mission.projects.framework import (
     asked_of,
     framework,
     measured_by,
+    moment_of,
 )
 from kinkeeper.mission.projects.models import (
     Expense,
@@ -33,11 +36,14 @@ from kinkeeper.mission.projects.models import (
     Project,
     TargetGroup,
 )
+from kinkeeper.mission.projects.rules import money
+from kinkeeper.mission.projects.terminal import terminal_lines
 
 __all__ = [
     "Chapter", "Framework", "Line", "Location", "Moment", "Opened", "RowShown", "Sheet",
-    "framework", "locality_names", "opened", "project_called", "projects_for",
-    "running_projects", "sheet_for",
+    "choosable_projects", "framework", "framework_json", "moment_of", "opened",
+    "project_called", "projects_for",
+    "running_projects", "sheet_for", "terminal_lines",
 ]  # fmt: skip
 
 
@@ -57,6 +63,11 @@ def running_projects(by: Account, day: date) -> list[tuple[UUID, str]]:
     """Projects running on a day, for whoever records work: id and code."""
     found = projects_for(by, purpose=MONITORING)
     return [(p.pk, p.code) for p in found if p.since <= day < p.until]
+
+
+def choosable_projects(by: Account) -> list[tuple[UUID, str]]:
+    """Projects a list of families may be imported for: id and name, also ended ones."""
+    return [(p.pk, str(p)) for p in projects_for(by, purpose=MONITORING)]
 
 
 # --- the sheet --------------------------------------------------------------------------------
@@ -107,22 +118,19 @@ def _location(place: Place, project: Project) -> Location:
     return Location(place, then, region_on(place, timezone.localdate()))
 
 
-def locality_names(figures: Iterable[Figure]) -> dict[str, str]:
-    """Names of the localities that occur in breakdowns, by id."""
-    keys = {c.key for f in figures for c in f.cells if c.scheme == "place" and c.key}
-    return {str(pk): p.name for pk, p in places_by_ids(UUID(k) for k in keys).items()}
-
-
 # --- the rows behind a number -----------------------------------------------------------------
 
 
-PLACE_PATHS = ("family__place", "plan__family__place", "place")
+PLACE_PATHS = ("family__place", "plan__family__place", "place", "project")
 FILES = {"people.person": "person", "people.family": "family"}
 
 
 @dataclass(frozen=True)
 class RowShown:
-    """One counted row as far as this reader may meet it. name: "" where only the code is."""
+    """One counted row as far as this reader may meet it. name: "" where only the code is.
+
+    amount: of an expense, as (number, currency) paid and counted.
+    """
 
     kind: str
     id: UUID
@@ -130,6 +138,7 @@ class RowShown:
     name: str
     place: str
     day: date | None
+    amount: tuple[tuple[Decimal, str], ...] = ()
 
     @property
     def url(self) -> str:
@@ -199,8 +208,17 @@ def _shown(record: Record, *, by: Account) -> RowShown:
     code = getattr(subject, "code", "") or getattr(record, "line", "")
     return RowShown(
         kind=subject.about.kind, id=subject.pk, code=code, name=_name(subject, by=by),
-        place=place.name if place else "", day=day,
+        place=place.name if place else "", day=day, amount=_amount(record),
     )  # fmt: skip
+
+
+def _amount(record: Record) -> tuple[tuple[Decimal, str], ...]:
+    if not isinstance(record, Expense):
+        return ()
+    paid = (money(record.paid_minor, record.paid_currency), record.paid_currency)
+    currency = record.project.currency
+    counted = (money(record.counted_minor, currency), currency)
+    return (paid,) if paid == counted else (paid, counted)
 
 
 def _name(subject: Record, *, by: Account) -> str:

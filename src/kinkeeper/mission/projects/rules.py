@@ -81,9 +81,14 @@ def decimals(currency: str) -> int:
     return DECIMALS[currency]
 
 
+def money(minor: int, currency: str) -> Decimal:
+    """The amount with the decimals of its currency: 25 000 000 cents are 250 000.00 EUR."""
+    return Decimal(minor).scaleb(-decimals(currency))
+
+
 def converted(minor: int, *, paid: str, counted: str, rate: Decimal) -> int:
     """Minor units of `counted` for `minor` units of `paid`. 100 000 XOF are 152,45 EUR."""
-    whole = Decimal(minor).scaleb(-decimals(paid)) * rate
+    whole = money(minor, paid) * rate
     return int(whole.scaleb(decimals(counted)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 

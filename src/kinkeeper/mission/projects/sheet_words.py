@@ -1,7 +1,6 @@
 """The sheet of a project in words, in the reader's language, exactly as it was published."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from kinkeeper.ground.reports.words import number_in_words
 from kinkeeper.mission.projects.models import Partner, TargetGroup
 from kinkeeper.mission.projects.queries import Location, Sheet
-from kinkeeper.mission.projects.rules import decimals
+from kinkeeper.mission.projects.rules import money
 from kinkeeper.mission.projects.shown import in_language
 
 SIGNS = {"EUR": "€", "XOF": "F CFA"}
@@ -80,8 +79,7 @@ def sheet_shown(sheet: Sheet) -> SheetShown:
 
 def money_in_words(minor: int, currency: str) -> str:
     """As in "250 000,00 €": with the decimals of the currency, also when they are zero."""
-    amount = Decimal(minor).scaleb(-decimals(currency))
-    return f"{number_in_words(amount)} {SIGNS.get(currency, currency)}"
+    return f"{number_in_words(money(minor, currency))} {SIGNS.get(currency, currency)}"
 
 
 def _partner(partner: Partner, currency: str) -> tuple[str, str]:

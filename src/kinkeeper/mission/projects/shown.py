@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kinkeeper.ground.reports.figures import SEX, Figure
+from kinkeeper.ground.places.queries import places_by_ids
+from kinkeeper.ground.reports.figures import PLACE, SEX, Figure
 from kinkeeper.ground.reports.measures import Measure
 from kinkeeper.ground.reports.pictures import indicator as pictures
 from kinkeeper.ground.reports.words import (
@@ -22,9 +24,9 @@ from kinkeeper.ground.reports.words import (
     value_in_words,
 )
 from kinkeeper.ground.text.language import spoken
+from kinkeeper.mission.projects.framework import Framework, Line
 from kinkeeper.mission.projects.models import IndicatorTarget, Result
-from kinkeeper.mission.projects.queries import Framework, Line, locality_names
-from kinkeeper.mission.projects.rules import decimals
+from kinkeeper.mission.projects.rules import money
 
 
 def in_language(record: object, name: str) -> str:
@@ -94,6 +96,12 @@ def chapters_shown(framework: Framework, *, reader: Reader) -> list[ShownChapter
         )
         for chapter in framework.chapters
     ]  # fmt: skip
+
+
+def locality_names(figures: Iterable[Figure]) -> dict[str, str]:
+    """Names of the localities that occur in breakdowns, by id."""
+    keys = {c.key for f in figures for c in f.cells if c.scheme == PLACE and c.key}
+    return {str(pk): p.name for pk, p in places_by_ids(UUID(k) for k in keys).items()}
 
 
 def level_of(result: Result) -> str:
@@ -168,7 +176,7 @@ def _parts(line: Line, project: str, reader: Reader, currency: str) -> Iterable[
 def _amount(number: int, measure: Measure | None, currency: str) -> str:
     if measure is None or measure.code != "projects.budget_spent":
         return number_in_words(number)
-    return f"{number_in_words(Decimal(number).scaleb(-decimals(currency)))} {currency}"
+    return f"{number_in_words(money(number, currency))} {currency}"
 
 
 def _part_url(line: Line, project: str, part: str, reader: Reader) -> str:

@@ -129,6 +129,7 @@ def _rows_context(found: Project, asked: MomentForm, answer: Opened) -> dict[str
         "answer": answer,
         "rows": answer.rows[:MOST_ROWS],
         "dated": any(row.day for row in answer.rows),
+        "amounts": any(row.amount for row in answer.rows),
         "more": max(len(answer.rows) - MOST_ROWS, 0),
         "name": in_language(answer.indicator, "name"),
         "measure": measure,

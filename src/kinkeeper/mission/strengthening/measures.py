@@ -1,6 +1,7 @@
 """The measures of this room: their exact definitions, and the reading of what they count."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
@@ -275,12 +276,13 @@ MEASURES = (
 )  # fmt: skip
 
 
-def child_years(rows: Rows, asked: Asked) -> tuple[int, int]:
-    """Days accompanied of all target children in the period, each day once, and the children."""
+def child_years(rows: Rows, asked: Asked) -> tuple[Decimal, int]:
+    """Years (of 365.25 days, each day once) the target children were accompanied in the period,
+    and how many children they were."""
     programme = programme_of(rows, asked.project)
     spells = programme.spells_of.get(CHILD, {})
     days = [days_enrolled(found, asked) for found in spells.values()]
-    return sum(days), sum(1 for n in days if n)
+    return Decimal(sum(days)) / rules.DAYS_A_YEAR, sum(1 for n in days if n)
 
 
 def offer_measures() -> None:

@@ -20,6 +20,7 @@ from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.casework.queries import evidence_of, evidence_on_page
 from kinkeeper.mission.people.queries import head_of, memberships_of
 from kinkeeper.mission.strengthening import limits
+from kinkeeper.mission.strengthening.measures import child_years
 from kinkeeper.mission.strengthening.models import (
     Enrolment,
     ExitContact,
@@ -66,6 +67,7 @@ __all__ = [
     "TargetRow",
     "caregivers_in",
     "caseload",
+    "child_years",
     "children_accompanied",
     "children_on",
     "contacts",
@@ -146,7 +148,8 @@ def enrolment_of(family: "Family") -> Enrolment | None:
 def enrolment_of_child(child: "Person") -> Enrolment | None:
     """The latest enrolment for which the child is named, or that of its family."""
     named = TargetPerson.objects.filter(person=child.pk).select_related("enrolment")
-    if held := [t.enrolment for t in named]:
+    held: list[Enrolment] = [t.enrolment for t in named]
+    if held:
         return max(held, key=lambda e: (e.until is None, e.identified_on, e.pk))
     for membership in memberships_of(child):
         if found := enrolment_of(membership.family):

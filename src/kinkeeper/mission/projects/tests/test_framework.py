@@ -15,7 +15,7 @@ from kinkeeper.ground.reports.figures import State
 from kinkeeper.ground.reports.frozen import recompute
 from kinkeeper.ground.reports.models import FrozenReport
 from kinkeeper.mission.projects.actions import freeze, record_expense, set_target
-from kinkeeper.mission.projects.forms import end_of
+from kinkeeper.mission.projects.framework import end_of
 from kinkeeper.mission.projects.models import Indicator
 from kinkeeper.mission.projects.queries import Moment, framework, opened
 from kinkeeper.mission.projects.tests.make import accompanied, leave, lose_care, recorde
