@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils import timezone
-from ninja import Field, Schema
+from ninja import Field, Schema, Status
 
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.api_doors import DoorRouter, api_door
@@ -159,7 +159,7 @@ def enrolments_on(
     return [_enrolment(e) for e in found]
 
 
-@router.get("/enrolments/{uuid:pk}", response=StandingOut)
+@router.get("/enrolments/{pk}", response=StandingOut)
 @api_door(READ, purpose=CARE)
 def standing(request: Asked, pk: UUID) -> dict[str, Any]:
     """Where a family stands, its way so far, and every next step with what is missing."""
@@ -198,7 +198,7 @@ def _enrolment_or_404(request: Asked, pk: UUID) -> Enrolment:
     return found
 
 
-def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> tuple[int, dict[str, Any]]:
+def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Status[dict[str, Any]]:
     found = _enrolment_or_404(request, pk)
     act = actions.propose_step if body.propose else actions.take_step
 
@@ -206,23 +206,25 @@ def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> tuple[int, dict[
         act(found, verb, by=request.user, told=body.told(), given=body.given())
         return str(found.pk)
 
-    code, answer = _once(body.form_id, write)
-    return code, answer if code != 200 else {"enrolment": found.pk, "state": state_of(found)}
+    done = _once(body.form_id, write)
+    if done.status_code != 200:
+        return done
+    return Status(200, {"enrolment": found.pk, "state": state_of(found)})
 
 
-def _once(form_id: UUID, write: Callable[[], str]) -> tuple[int, dict[str, Any]]:
+def _once(form_id: UUID, write: Callable[[], str]) -> Status[dict[str, Any]]:
     """Run `write` unless this form was accepted before; what is wrong becomes sentences."""
     try:
-        return 200, {"id": once(form_id, write)}
+        return Status(200, {"id": once(form_id, write)})
     except ValidationError as error:
-        return 422, {"sentences": error.messages}
+        return Status(422, {"sentences": error.messages})
     except Refused as refused:
         raise Http404 from refused
 
 
-@router.post("/enrolments/{uuid:pk}/contacts", response={200: Accepted, 422: Wrong})
+@router.post("/enrolments/{pk}/contacts", response={200: Accepted, 422: Wrong})
 @api_door(PROPOSE, purpose=CARE)
-def contact(request: Asked, pk: UUID, body: ContactIn) -> tuple[int, dict[str, Any]]:
+def contact(request: Asked, pk: UUID, body: ContactIn) -> Status[dict[str, Any]]:
     """Record a contact after the exit; the first also takes the step `follow_up`."""
     found = _enrolment_or_404(request, pk)
     values = body.dict(exclude={"form_id"})
@@ -233,9 +235,9 @@ def contact(request: Asked, pk: UUID, body: ContactIn) -> tuple[int, dict[str, A
     return _once(body.form_id, write)
 
 
-@router.post("/people/{uuid:pk}/loss-of-care", response={200: Accepted, 422: Wrong})
+@router.post("/people/{pk}/loss-of-care", response={200: Accepted, 422: Wrong})
 @api_door(PROPOSE, purpose=CARE)
-def loss_of_care(request: Asked, pk: UUID, body: LossIn) -> tuple[int, dict[str, Any]]:
+def loss_of_care(request: Asked, pk: UUID, body: LossIn) -> Status[dict[str, Any]]:
     """Report that a child lost parental care: it stands on the coordinator's list at once."""
     child = person(pk, by=request.user, purpose=request.purpose)
     if child is None:
@@ -252,12 +254,12 @@ def _mount(transition: Transition) -> None:
     """One operation for each transition of the table."""
     verb = transition.verb
 
-    def operation(request: Asked, pk: UUID, body: StepIn) -> tuple[int, dict[str, Any]]:
+    def operation(request: Asked, pk: UUID, body: StepIn) -> Status[dict[str, Any]]:
         return _take(request, pk, verb, body)
 
     capability = PROPOSE if transition.proposer else transition.capability
     router.post(
-        f"/enrolments/{{uuid:pk}}/{verb}", response={200: StateOut, 422: Wrong},
+        f"/enrolments/{{pk}}/{verb}", response={200: StateOut, 422: Wrong},
         operation_id=f"strengthening_{verb}", summary=f"{verb}: {transition.target}",
         description=f"{' or '.join(transition.sources)} → {transition.target}",
     )(api_door(capability, purpose=CARE)(operation))  # fmt: skip

@@ -43,6 +43,7 @@ def _offer() -> None:
     from kinkeeper.mission.casework.queries import offer_beginning
     from kinkeeper.mission.strengthening import due, lifeline, measures, sections
     from kinkeeper.mission.strengthening.queries import first_day_of
+    from kinkeeper.mission.strengthening.register.profile import offer_register
 
     offer_menu(
         MenuEntry(_("Programme"), "programme", "strengthening.read", CARE, 30),
@@ -62,4 +63,5 @@ def _offer() -> None:
     due.offer()
     lifeline.offer()
     measures.offer_measures()
+    offer_register()
     offer_beginning(first_day_of)

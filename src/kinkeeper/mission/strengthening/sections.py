@@ -16,7 +16,7 @@ def standing(family: Record, by: Account) -> dict[str, Any] | None:
     """Where the family stands; left out for who may not meet the programme's rows."""
     if not may(by, "strengthening.read", purpose=purpose_of(by)):
         return None
-    found = standing_of(family, by=by)
+    found = standing_of(family, by=by)  # type: ignore[arg-type]
     enrolment = found.enrolment
     sensitive = enrolment is not None and may_meet(Enrolment, "branch", by=by)
     return {

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Family
 
 Text = str | Promise
+FROM_REGISTER = _("entered from a register")
 # Where something that is missing is done: a need's code and the name of the screen.
 DONE_AT: dict[str, tuple[str, Text]] = {
     "head": ("family_edit", _("Complete the family")),
@@ -67,7 +68,10 @@ class Point:
 
     @property
     def reason(self) -> Text:
-        return reason_of(FAMILY.transition(self.stage.verb), self.stage.reason)
+        """Why the step was taken; how the family came here where no step of the table did it."""
+        known = {t.verb: t for t in FAMILY.transitions}
+        transition = known.get(self.stage.verb)
+        return reason_of(transition, self.stage.reason) if transition else FROM_REGISTER
 
 
 @dataclass(frozen=True)
