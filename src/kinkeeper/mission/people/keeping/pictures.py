@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import highest_class, may, visible
+from kinkeeper.ground.access.queries import highest_class, reaches, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.records.attachments import path_of
 from kinkeeper.ground.records.models import Attachment
@@ -34,7 +34,7 @@ def kept_person(pk: UUID, *, by: Account, capability: str) -> Person | None:
 
 
 def holds(person: Person, *, by: Account, capability: str) -> bool:
-    return highest_class(by, CARE) >= SENSITIVE and may(by, capability, person, purpose=CARE)
+    return highest_class(by, CARE) >= SENSITIVE and reaches(by, capability, person.place)
 
 
 def pictures_of(person: Person, *, by: Account) -> list[Picture]:

@@ -6,14 +6,19 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
 from kinkeeper.ground.access.models import Reading
-from kinkeeper.ground.access.queries import readings_of
+from kinkeeper.ground.access.queries import highest_class, readings_of
 from kinkeeper.ground.records.attachments import path_of
 from kinkeeper.ground.records.models import Attachment, Consent
+from kinkeeper.mission.people.keeping import sections
 from kinkeeper.mission.people.keeping.consents import answers_of, standing_for, standings
+from kinkeeper.mission.people.queries import members_of
+from kinkeeper.mission.people.queries import person as person_by_id
 
 DAY = date(2018, 5, 2)
 
@@ -104,8 +109,6 @@ def test_a_picture_is_not_found_by_anybody_else(as_, child, name):
 
 
 def test_a_picture_is_found_in_its_own_file_only(as_, child, family):
-    from kinkeeper.mission.people.queries import members_of
-
     awa = as_("awa")
     upload(awa, child)
     mother = next(m.person for m in members_of(family) if m.relation == "head")
@@ -244,3 +247,14 @@ def test_others_are_not_told_who_opened_it(as_, child, cast, name):
 def test_the_administrator_may_answer_who_opened_it(as_, child, cast):
     as_("awa").get(f"/people/{child.pk}/")
     assert [o.who for o in readings_of(child, by=cast.nadia)] == ["Awa"]
+
+
+@pytest.mark.parametrize(("name", "most"), [("awa", 2), ("fatim", 5), ("mariam", 0)])
+def test_the_three_parts_cost_few_questions(child, cast, name, most):
+    by = getattr(cast, name)
+    person = person_by_id(child.pk, by=by)
+    highest_class(by)
+    with CaptureQueriesContext(connection) as asked:
+        for part in (sections.pictures, sections.consents, sections.readers):
+            part(person, by)
+    assert len([q for q in asked if "places_place" not in q["sql"]]) <= most
