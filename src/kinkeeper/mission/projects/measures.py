@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kinkeeper.ground.records.queries import Rows
+from kinkeeper.ground.records.queries import Now, Row, Rows
 from kinkeeper.ground.reports.figures import (
     NOT_COLLECTED,
     Asked,
@@ -25,7 +25,7 @@ from kinkeeper.mission.strengthening.queries import child_years
 def budget_spent(rows: Rows, asked: Asked) -> Figure:
     """numerator, denominator: minor units of the project's currency. Not collected as long as
     nobody entered an expense: that is not the same as having spent nothing."""
-    known = rows.of(Project, "budget_minor", "currency", id=asked.project)
+    known = _budget(rows, asked) or _budget(Now(), asked)
     paid = rows.of(Expense, "id", "paid_on", "counted_minor", project_id=asked.project)
     if not known or not paid:
         return NOT_COLLECTED
@@ -40,6 +40,11 @@ def budget_spent(rows: Rows, asked: Asked) -> Figure:
         details=() if asked.bare else _details(rows, asked, total, currency),
         counted=Counted(numerator=frozenset(("projects.expense", row[0]) for row in spent)),
     )
+
+
+def _budget(rows: Rows, asked: Asked) -> list[Row]:
+    """Asked a second time of the present: a sheet may be entered after the time it describes."""
+    return rows.of(Project, "budget_minor", "currency", id=asked.project)
 
 
 def _details(rows: Rows, asked: Asked, total: int, currency: str) -> tuple[Detail, ...]:

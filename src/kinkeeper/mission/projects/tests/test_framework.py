@@ -155,6 +155,14 @@ def test_money_is_spent_over_budget_with_the_cost_of_a_child_year(project, cast,
     assert beside["cost"] == Decimal("7606.83")  # 732 days
 
 
+def test_a_sheet_entered_later_than_its_expenses_still_has_a_budget(project, cast):
+    with known_on(2018, 4, 1):
+        record_expense(project, by=cast.machine, paid_on=date(2018, 3, 1), line="Formation",
+                       paid_minor=2_500_000, paid_currency="EUR")  # fmt: skip
+    then = figures(project, cast.mariam, known_at=end_of(date(2019, 1, 15)))["P-14"].figure
+    assert then.value == Decimal("10.0")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"paid_minor": 0}, {"paid_currency": "XAU"}, {"paid_currency": "USD"},
