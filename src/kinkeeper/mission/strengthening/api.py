@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import Http404
 from django.utils import timezone
 from ninja import Field, Schema, Status
@@ -23,7 +24,7 @@ from kinkeeper.mission.people.queries import person
 from kinkeeper.mission.strengthening import actions
 from kinkeeper.mission.strengthening.actions import Given
 from kinkeeper.mission.strengthening.models import Enrolment
-from kinkeeper.mission.strengthening.process import ASKED, FAMILY, PROPOSE
+from kinkeeper.mission.strengthening.process import ASKED, FAMILY, PROPOSE, SAME_MOMENT
 from kinkeeper.mission.strengthening.queries import (
     enrolment,
     in_programme_on,
@@ -218,6 +219,8 @@ def _once(form_id: UUID, write: Callable[[], str]) -> Status[dict[str, Any]]:
         return Status(200, {"id": once(form_id, write)})
     except ValidationError as error:
         return Status(422, {"sentences": error.messages})
+    except IntegrityError:
+        return Status(422, {"sentences": [SAME_MOMENT]})
     except Refused as refused:
         raise Http404 from refused
 

@@ -48,10 +48,17 @@ KEPT = (
     "branch", "criteria", "not_only_poverty", "agreement_on", "assent_on", "follower",
     "exit_interview_on",
 )  # fmt: skip
+PAPERS = ("agreement_on", "assent_on", "exit_interview_on")
 
 
 def keep(enrolment: Enrolment, given: Given, *, by: Account, on: date) -> None:
-    """Store what was asked with the enrolment, so that the step's needs are met by records."""
+    """Store what was asked with the enrolment, so that the step's needs are met by records.
+
+    Raises ValidationError by field for a paper dated after the step.
+    """
+    late = [name for name in PAPERS if (day := getattr(given, name)) and day > on]
+    if late:
+        raise ValidationError(dict.fromkeys(late, _("This day lies after the day of the step.")))
     values = {name: getattr(given, name) for name in KEPT if getattr(given, name)}
     if "criteria" in values:
         values["criteria"] = sorted(values["criteria"])

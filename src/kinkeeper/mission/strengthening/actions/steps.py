@@ -13,7 +13,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.process.actions import Told, begin, decline, move, propose
 from kinkeeper.ground.process.models import Proposal, Stage
-from kinkeeper.ground.process.queries import open_proposals
+from kinkeeper.ground.process.queries import open_proposals, stage_of
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.strengthening.actions.consequences import Given, Taken, follow, keep
@@ -48,6 +48,8 @@ def identify(
     """
     transition = FAMILY.transition("identify")
     _check_day(told.on)
+    if contact_consent_on:
+        _check_day(contact_consent_on, field="contact_consent_on")
     known = family_evidence(family) | ({"contact_consent"} if contact_consent_on else set())
     missing = [str(n.missing) for n in transition.needs if n.code not in known]
     if told.reason not in dict(transition.reasons):
@@ -103,6 +105,7 @@ def propose_step(
 ) -> Proposal:
     """Propose a step that somebody else decides. Errors as `take_step`."""
     _check_day(told.on)
+    _check_order(enrolment, told.on)
     with transaction.atomic():
         keep(enrolment, given, by=by, on=told.on)
         shown = evidence(enrolment) | said(told, given)
@@ -129,9 +132,15 @@ def said(told: Told, given: Given) -> set[str]:
     return {code for code, proof in proved.items() if proof}
 
 
-def _check_day(on: date) -> None:
+def _check_day(on: date, *, field: str = "on") -> None:
     if on > timezone.localdate():
-        raise ValidationError({"on": _("This day lies in the future.")})
+        raise ValidationError({field: _("This day lies in the future.")})
+
+
+def _check_order(enrolment: Enrolment, on: date) -> None:
+    stage = stage_of(FAMILY, enrolment.pk)
+    if stage and on < stage.since:
+        raise ValidationError({"on": _("This day lies before the present stage.")})
 
 
 def _check_first_time(family: "Family") -> None:

@@ -223,6 +223,17 @@ def test_no_step_lies_in_the_future_or_before_the_last(walk):
         walk.take("screen", -1, given=SCREENING)
 
 
+def test_papers_are_not_dated_after_the_step(walk):
+    walk.to("assessed")
+    child = (children_of(walk.family)[0].pk, "child")
+    late = Given(agreement_on=walk.day(31), assent_on=walk.day(30), targets=(child,))
+    with pytest.raises(ValidationError) as error:
+        walk.propose("admit", 30, given=late)
+    assert set(error.value.message_dict) == {"agreement_on"}
+    with pytest.raises(ValidationError):
+        walk.propose("admit", 1, given=Given(agreement_on=walk.day(1), assent_on=walk.day(1)))
+
+
 def test_a_suspension_has_an_end(walk, cast):
     walk.to("active")
     far = Given(contact_again_on=walk.day(400))

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked
@@ -15,6 +14,7 @@ from kinkeeper.ground.records.actions import once
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.people.queries import family, person
 from kinkeeper.mission.strengthening.forms import Sheet
+from kinkeeper.mission.strengthening.process import SAME_MOMENT
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Family, Person
@@ -47,9 +47,7 @@ def run(form: Sheet, act: Callable[[], str]) -> str | None:
     except ValidationError as error:
         form.take(error)
     except IntegrityError:
-        form.add_error(
-            None, _("A colleague did this at the same moment: open the page again and look.")
-        )
+        form.add_error(None, str(SAME_MOMENT))
     except Refused as refused:
         raise Http404 from refused
     return None
