@@ -196,8 +196,9 @@ class HeadForm(PersonFields):
 
 
 class RowForm(PersonFields):
-    """One more member, in one row."""
+    """One more member, in one row; how to write a birth stands once above the rows."""
 
+    birth = RoughDateField(label=_("Born"), required=False, max_length=60)
     relation = forms.ChoiceField(
         label=_("To the head"), initial=Relation.CHILD,
         choices=[c for c in Relation.choices if c[0] != Relation.HEAD],

@@ -78,6 +78,7 @@ class Person(Record):
         indexes = [
             models.Index(fields=["place", "search_key"], name="person_place_key"),
             models.Index(fields=["phone"], name="person_phone"),
+            models.Index(fields=["family_name", "given_name"], name="person_name"),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +134,7 @@ class Family(Record):
         indexes = [
             models.Index(fields=["place", "search_key"], name="family_place_key"),
             models.Index(fields=["number"], name="family_number"),
+            models.Index(fields=["name"], name="family_name"),
         ]
 
     def __str__(self) -> str:

@@ -87,15 +87,17 @@ def without_adult(members: Iterable[Member], *, on: date) -> bool:
     return not any(may_be_of_age(member, on=on) for member in members)
 
 
-def younger_than(caregiver: Member, members: Iterable[Member]) -> list[str]:
+def younger_than(caregiver: Member, members: Iterable[Member], *, on: date) -> list[str]:
     """Names of those the caregiver brings up but is certainly younger than.
 
-    Brothers and sisters are left out: a girl of 16 may care for a brother of 17 who cannot.
+    Brothers and sisters are left out: a girl of 16 may care for a brother of 17 who cannot. So
+    are grown children: a second wife may be younger than the eldest son of her husband.
     """
     if not caregiver.caregiver:
         return []
-    brought_up = (m for m in members if m is not caregiver and m.relation in YOUNG)
-    return [m.name for m in brought_up if certainly_younger(caregiver.born, m.born)]
+    brought_up = [m for m in members if m is not caregiver and m.relation in YOUNG]
+    small = [m for m in brought_up if not certainly_of_age(m.born, on=on)]
+    return [m.name for m in small if certainly_younger(caregiver.born, m.born)]
 
 
 def family_kind(members: Sequence[Member], *, on: date) -> str:

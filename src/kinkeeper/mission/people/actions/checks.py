@@ -72,7 +72,7 @@ def check_caregivers(members: Iterable[Member]) -> None:
     """Nobody is certainly younger than a child she or he cares for. Raises by the field `birth`."""
     members = list(members)
     for member in members:
-        for child in younger_than(member, members):
+        for child in younger_than(member, members, on=timezone.localdate()):
             sentence = str(YOUNGER) % {"name": member.name, "child": child}
             raise ValidationError({"birth": sentence})
 

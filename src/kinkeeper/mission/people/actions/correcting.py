@@ -18,7 +18,8 @@ from kinkeeper.ground.records.actions import (
     settle_clash,
     write,
 )
-from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.models import Outcome, Record
+from kinkeeper.ground.records.queries import history
 from kinkeeper.mission.people.actions.checks import (
     check_caregivers,
     check_day,
@@ -28,8 +29,10 @@ from kinkeeper.mission.people.actions.checks import (
 )
 from kinkeeper.mission.people.actions.membership import as_member
 from kinkeeper.mission.people.models import Alive, Family, Membership, Person
-from kinkeeper.mission.people.queries import Clash, members_of, memberships_of
+from kinkeeper.mission.people.queries import Clash, members_of, memberships_of, side_of
 from kinkeeper.mission.people.rules import Member
+
+BIRTH = ("birth_date", "birth_precision")
 
 
 def correct_person(
@@ -44,9 +47,21 @@ def correct_person(
     cleaned = clean_person(values)
     if "birth_date" in cleaned:
         _check_families(person_id, values)
-    return receive(
-        Person, person_id, base=base, by=by, note=Note(occurred_on=occurred_on), values=cleaned
-    )
+    note = Note(occurred_on=occurred_on)
+    with transaction.atomic():
+        birth = {name: cleaned.pop(name) for name in BIRTH if name in cleaned}
+        first = receive(Person, person_id, base=base, by=by, note=note, values=cleaned)
+        if not birth:
+            return first
+        seen = 0 if _birth_changed(first.record, base) else base
+        then = receive(Person, person_id, base=seen, by=by, note=note, values=birth)
+        return Received(then.record, first.clash or then.clash)
+
+
+def _birth_changed(record: Record, base: int) -> bool:
+    """Somebody else changed the day or its precision: then both clash, never one alone."""
+    lines = history(record).filter(version__gt=base).exclude(outcome=Outcome.CLASH)
+    return any(set(names) & set(BIRTH) for names in lines.values_list("changed", flat=True))
 
 
 def correct_family(family_id: UUID, *, by: Account, base: int, **values: Any) -> Received:
@@ -69,11 +84,12 @@ def record_death(person: Person, *, by: Account, on: date, why: str = "died") ->
 
 
 def settle(clash: Clash, *, by: Account, theirs: Mapping[str, bool]) -> Record:
-    """`theirs` says for each field whether the other person's value shall stand."""
+    """`theirs` says for each field whether the other person's value shall stand; a date and how
+    well it is known go by the name of the date."""
     other = clash_values(clash.change)
     model, record = type(clash.record), clash.record
     keep = {
-        name: other.get(name) if theirs.get(name) else getattr(record, name)
+        name: other.get(name) if theirs.get(side_of(name)) else getattr(record, name)
         for name in clash.change.changed
     }
     blank = {name: "" if _is_text(model, name) else None for name, v in keep.items() if v is None}

@@ -31,6 +31,7 @@ from kinkeeper.mission.people.queries.lists import Page, families, persons, plac
 from kinkeeper.mission.people.queries.reader import Reader, name_for, purpose_of, reader_of
 from kinkeeper.mission.people.queries.same import Same, likely_same
 from kinkeeper.mission.people.queries.search import Hit, search_families, search_people
+from kinkeeper.mission.people.queries.values import side_of
 
 __all__ = [
     "Clash",
@@ -72,5 +73,6 @@ __all__ = [
     "search_families",
     "search_people",
     "sexes_and_births",
+    "side_of",
     "with_members",
 ]

@@ -1,7 +1,7 @@
 """Clashes of every kind of record: two people changed one field from the same beginning."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from kinkeeper.ground.records.models import Change, Record
 from kinkeeper.ground.records.queries import open_clashes
 from kinkeeper.mission.people.queries.histories import actor_names
 from kinkeeper.mission.people.queries.reader import Reader
-from kinkeeper.mission.people.queries.values import Namer, field_of, in_words, kinds, label_of
+from kinkeeper.mission.people.queries.values import Namer, field_of, kinds, label_of, said, sides_of
 
 MOST = 200
 PURPOSES = (CARE, MONITORING, REPORTING)
@@ -106,21 +106,15 @@ def _title(record: Record, reader: Reader) -> str:
 
 
 def _with_sides(clash: Clash, reader: Reader) -> Clash:
-    record, other = clash.record, clash_values(clash.change)
-    stands = {name: getattr(record, name) for name in clash.change.changed}
+    record, model = clash.record, type(clash.record)
+    stands = {f.attname: getattr(record, f.attname) for f in record.kept_fields()}
+    other = stands | dict.fromkeys(clash.change.changed) | clash_values(clash.change)
     namer = Namer(reader, _keys(stands) | _keys(other))
-    named = ((name, field_of(type(record), name)) for name in clash.change.changed)
     sides = [
-        Side(
-            name, label_of(field),
-            in_words(field, stands[name], namer), in_words(field, other.get(name), namer),
-        )
-        for name, field in named
-        if field
-    ]  # fmt: skip
-    return Clash(
-        clash.change, record, clash.kind, clash.title, clash.who, clash.sealed, tuple(sides)
-    )
+        Side(field.attname, label_of(field), said(field, stands, namer), said(field, other, namer))
+        for field in sides_of(model, clash.change.changed)
+    ]
+    return replace(clash, sides=tuple(sides))
 
 
 def _keys(values: dict[str, Any]) -> set[str]:

@@ -15,10 +15,10 @@ from kinkeeper.ground.vault.actions import keys_of
 from kinkeeper.mission.people.queries.reader import Reader
 from kinkeeper.mission.people.queries.values import (
     Namer,
-    field_of,
-    in_words,
     label_of,
     may_read,
+    said,
+    sides_of,
 )
 
 MOST = 60
@@ -87,11 +87,8 @@ def _deed(line: Change) -> str:
 def _altered(
     model: type[Record], line: Change, image: dict[str, Any], *, reader: Reader, namer: Namer
 ) -> Iterable[Altered]:
-    for name in line.changed:
-        field = field_of(model, name)
-        if field is None:
-            continue
+    for field in sides_of(model, line.changed):
         if not may_read(field, reader):
             yield Altered(label_of(field), "", hidden=True)
-        elif line.version > 1 or image.get(name) not in (None, "", False):
-            yield Altered(label_of(field), in_words(field, image.get(name), namer), hidden=False)
+        elif line.version > 1 or image.get(field.attname) not in (None, "", False):
+            yield Altered(label_of(field), said(field, image, namer), hidden=False)

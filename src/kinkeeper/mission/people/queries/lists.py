@@ -50,12 +50,14 @@ class Page(Generic[R]):
 def families(reader: Reader, *, place: Place | None = None, page: int = 1) -> Page[Family]:
     """Families in alphabetical order; by code for those who may not meet names."""
     rows = _in_place(reader.rows(Family), place).select_related("place")
-    return _page(rows.order_by("search_key" if reader.names else "code", "pk"), page)
+    return _page(rows.order_by("name" if reader.names else "code", "pk"), page)
 
 
 def persons(reader: Reader, *, place: Place | None = None, page: int = 1) -> Page[Person]:
+    """People by family name, then given name; by code for those who may not meet names."""
     rows = _in_place(reader.rows(Person), place).select_related("place")
-    return _page(rows.order_by("search_key" if reader.names else "code", "pk"), page)
+    order = ("family_name", "given_name") if reader.names else ("code",)
+    return _page(rows.order_by(*order, "pk"), page)
 
 
 def member_counts(families: Iterable[Family]) -> dict[UUID, int]:

@@ -1,6 +1,6 @@
 """Values of any record in words, for histories and for clashes; subject to the reader's class."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,13 +14,15 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.classes import class_of
 from kinkeeper.ground.records.models import Record
-from kinkeeper.ground.text.dates import PRECISIONS
+from kinkeeper.ground.text.dates import in_words as rough_in_words
+from kinkeeper.ground.text.dates import rough
 from kinkeeper.mission.people.models import Family, Person
 from kinkeeper.mission.people.queries.reader import Reader
 
 Field = models.Field[Any, Any]
 DERIVED = frozenset({"search_key", "family_key", "also_key"})
 LONGEST = 160
+PRECISION = "_precision"
 
 
 def kinds() -> dict[str, type[Record]]:
@@ -40,9 +42,18 @@ def may_read(field: Field, reader: Reader) -> bool:
     return class_of(field) <= reader.level
 
 
+def side_of(name: str) -> str:
+    """A date and how well it is known are one value: both go by the name of the date."""
+    return f"{name.removesuffix(PRECISION)}_date" if name.endswith(PRECISION) else name
+
+
+def sides_of(model: type[Record], names: Iterable[str]) -> list[Field]:
+    """The fields behind column names of the ledger, a date and its precision once."""
+    fields = (field_of(model, side) for side in dict.fromkeys(map(side_of, names)))
+    return [field for field in fields if field is not None]
+
+
 def label_of(field: Field) -> str:
-    if field.name == "birth_precision":
-        return _("how well the date of birth is known")
     return str(field.verbose_name)
 
 
@@ -66,12 +77,19 @@ def _names(rows: Iterable[Family | Person], reader: Reader) -> dict[str, str]:
     return {str(row.pk): str(row) if reader.names else row.code for row in rows}
 
 
+def said(field: Field, values: Mapping[str, Any], namer: Namer) -> str:
+    """What these values of a record say in this field; a date as precisely as it is known."""
+    value = values.get(field.attname)
+    precision = values.get(f"{field.name.removesuffix('_date')}{PRECISION}")
+    if value and precision and precision != "unknown":
+        return rough_in_words(rough(field.to_python(value), precision))
+    return in_words(field, value, namer)
+
+
 def in_words(field: Field, value: Any, namer: Namer) -> str:
     """A stored value as the reader would say it; "–" for empty."""
     if value in (None, "", [], {}):
         return "–"
-    if field.name == "birth_precision":
-        return str(dict(PRECISIONS).get(value, value))
     if field.is_relation:
         return namer.name(value)
     if field.choices:

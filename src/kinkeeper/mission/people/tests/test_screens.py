@@ -156,7 +156,7 @@ def test_more_rows_keep_what_was_typed(as_, stage):
         ("head-given_name", "", "required"),
         ("head-phone", "12", "not a phone number"),
         ("rows-0-birth", "31/02/2012", "not a day of the calendar"),
-        ("rows-0-birth", "1970", "would be younger than Modibo"),
+        ("head-birth", "2 ans", "would be younger than Modibo"),
         ("head-birth", "12 ans", "Nobody in this family is of age"),
         ("place", "x", "Select a valid choice"),
     ],
@@ -243,15 +243,15 @@ def test_two_people_correct_one_field_and_a_person_decides(as_, cast, traore):
     as_("awa").post(page, _edit(mother, birth="12/03/1981"))
     answer = as_("fatim").post(page, _edit(mother, birth="1979"))
     text = as_("fatim").get(answer.url).content.decode()
-    assert "12/03/1981" in text or "03/12/1981" in text
+    assert "12 March 1981" in text
     assert "1979" in text
+    assert as_("fatim").post(answer.url, {}).status_code == 200
     assert "Two people wrote different things" in as_("awa").get("/").content.decode()
     assert as_("oumar").get(answer.url).status_code == 404
     assert as_("hawa").get(answer.url).status_code == 404
-    as_("fatim").post(answer.url, {"keep-birth_date": "other"})
     mother.refresh_from_db()
-    assert mother.birth_date.year == 1981
-    as_("fatim").post(answer.url, {"keep-birth_date": "other", "keep-birth_precision": "other"})
+    assert (mother.birth_date.year, mother.birth_precision) == (1981, "day")
+    as_("fatim").post(answer.url, {"keep-birth_date": "other"})
     mother.refresh_from_db()
     assert (mother.birth_date.year, mother.birth_precision) == (1979, "year")
     assert as_("fatim").get(answer.url).status_code == 404
