@@ -31,6 +31,7 @@ WRITES: dict[tuple[str, str], str] = {
 
 # Folders that may take the models of a room.
 WINDOWS: dict[str, str] = {
+    "src/kinkeeper/mission/strengthening/register/": "enters a register through write_many",
     "src/kinkeeper/site/demonstration/": "makes years of rows in bulk, through records.write_many",
 }
 

@@ -1,0 +1,73 @@
+"""`./kinkeeper places import FILE ...` loads an official list; `places where NAME --on DATE`."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.actions import machine
+from kinkeeper.ground.places.actions import import_official
+from kinkeeper.ground.places.listing import Columns
+from kinkeeper.ground.places.models import Level
+from kinkeeper.ground.places.queries import parents_on, places_called
+
+
+class Command(BaseCommand):
+    help = "Import an official list of places, or say where a place lay on a day."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        _add_import(verbs.add_parser("import", help="import FILE: one level of an official list"))
+        where = verbs.add_parser("where", help="where NAME [--on DATE]")
+        where.add_argument("name")
+        where.add_argument("--on", type=date.fromisoformat, default=None)
+        where.add_argument("--json", action="store_true")
+
+    def handle(self, *_args: Any, verb: str, **options: Any) -> None:
+        if verb == "import":
+            self._import(options)
+        else:
+            self._where(options)
+
+    def _import(self, options: dict[str, Any]) -> None:
+        columns = Columns(
+            level=options["level"], name=options["name_column"], code=options["code_column"],
+            parent_code=options["parent_column"], scheme=options["scheme"],
+            vintage=options["vintage"], latitude=options["latitude_column"],
+            longitude=options["longitude_column"],
+        )  # fmt: skip
+        try:
+            loaded = import_official(options["file"], columns, by=machine())
+        except FileNotFoundError as error:
+            raise CommandError(_("There is no such file."), returncode=2) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages), returncode=2) from error
+        said = {"added": loaded.added, "known": loaded.known}
+        self.stdout.write(json.dumps(said))
+
+    def _where(self, options: dict[str, Any]) -> None:
+        day = options["on"] or timezone.localdate()
+        found = [
+            [p.name for p in parents_on(place, day)] for place in places_called(options["name"])
+        ]
+        if options["json"]:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join(" < ".join(names) for names in found))
+
+
+def _add_import(parser: CommandParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--level", choices=Level.values, required=True)
+    parser.add_argument("--scheme", required=True, help="whose codes, for example ocha")
+    parser.add_argument("--vintage", required=True, help="of which year, for example 2015")
+    parser.add_argument("--name-column", required=True)
+    parser.add_argument("--code-column", required=True)
+    parser.add_argument("--parent-column", required=True, help="code of the parent, same scheme")
+    parser.add_argument("--latitude-column", default="")
+    parser.add_argument("--longitude-column", default="")
