@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.interop import cells, models, profile
+from kinkeeper.ground.interop import cells, profile
 from kinkeeper.ground.interop.cells import RawLine
 from kinkeeper.ground.interop.models import Batch, Line, Locality, Mapping as Remembered
 from kinkeeper.ground.interop.models import Question, Source, State
@@ -127,15 +127,22 @@ def remember_mapping(batch: Batch, columns: Mapping[str, str], *, by: Account) -
 
 
 def keep_sources(batch: Batch, taken: Iterable[profile.Taken]) -> None:
-    known = set(batch.sources.values_list("record", "row"))
-    rows = {
-        (t.record, t.row): Source(
-            batch=batch, record=t.record, kind=t.kind, row=t.row, columns=list(t.columns)
-        )
-        for t in taken
-        if (t.record, t.row) not in known
-    }
-    models.Source.objects.bulk_create(rows.values(), batch_size=PORTION)
+    """Which lines each record came from; one that is noted already stays as it is."""
+    wanted = {(t.record, t.row): t for t in taken}
+    rows = {t.row for t in wanted.values()}
+    lines = {line.row: line for line in batch.lines.filter(row__in=rows).only("pk", "row")}
+    known = set(batch.sources.filter(line__row__in=rows).values_list("record", "line__row"))
+    Source.objects.bulk_create(
+        [
+            Source(
+                batch=batch, record=t.record, kind=t.kind, line=lines[t.row],
+                columns=list(t.columns),
+            )
+            for key, t in wanted.items()
+            if key not in known
+        ],
+        batch_size=PORTION,
+    )  # fmt: skip
 
 
 def forget_lines(batch: Batch) -> None:

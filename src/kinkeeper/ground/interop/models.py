@@ -142,13 +142,11 @@ class Source(models.Model):
     record = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=60)
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="sources")
-    row = models.PositiveIntegerField()
+    line = models.ForeignKey(Line, models.PROTECT, related_name="+")
     columns = models.JSONField(default=list)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["record", "batch", "row"], name="source_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["record", "line"], name="source_once")]
 
 
 class Spelling(Record):

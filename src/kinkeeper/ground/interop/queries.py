@@ -78,6 +78,14 @@ def questions_of(batch: Batch, kind: str = "") -> QuerySet[Question]:
     return rows.filter(kind=kind) if kind else rows
 
 
+def questions_by_id(batch: Batch, ids: Iterable[str]) -> list[Question]:
+    return list(batch.questions.filter(pk__in=[pk for pk in ids if pk.isascii() and pk.isdigit()]))
+
+
+def lines_at(batch: Batch, rows: Iterable[int]) -> list[Line]:
+    return list(batch.lines.filter(row__in=list(rows)))
+
+
 def set_aside(batch: Batch) -> QuerySet[Line]:
     return batch.lines.filter(what=ASIDE).order_by("row")
 
@@ -121,27 +129,22 @@ class From:
 
 def came_from(record: UUID, *, highest: int) -> list[From]:
     """The lines a record came from, the newest import first. `highest`: class of the reader."""
-    sources = list(
-        Source.objects.filter(record=record).select_related("batch").order_by("-batch__closed_at", "row")
-    )
-    wanted = Q(pk__in=[])
-    for source in sources:
-        wanted |= Q(batch=source.batch_id, row=source.row)
-    lines = {(line.batch_id, line.row): line for line in Line.objects.filter(wanted)}
-    return [_from(s, lines.get((s.batch_id, s.row)), highest) for s in sources]
+    sources = Source.objects.filter(record=record).select_related("batch__by", "line")
+    newest = sources.order_by("-batch__created_at", "line__row")
+    return [_from(source, highest) for source in newest]
 
 
-def _from(source: Source, line: Line | None, highest: int) -> From:
-    batch = source.batch
-    held: dict[int, Any] = cells_of.from_kept(line.cells) if line else {}
+def _from(source: Source, highest: int) -> From:
+    batch, row = source.batch, source.line.row
+    held: dict[int, Any] = cells_of.from_kept(source.line.cells)
     profile, headings = profile_of(batch), {h["column"]: h["caption"] for h in batch.headings}
     shown = [
         (headings.get(column, ""), cells_of.as_text(held[column]))
         for column in source.columns
         if column in held and profile.field(batch.columns[str(column)]).level <= highest
     ]
-    columns = [cells_of.letters(column) for column in source.columns]
-    return From(batch, batch.sheet, source.row, " ".join(f"{c}{source.row}" for c in columns), tuple(shown))
+    cells = " ".join(cells_of.address(column, row) for column in source.columns)
+    return From(batch, batch.sheet, row, cells, tuple(shown))
 
 
 def as_imported(records: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:

@@ -24,6 +24,5 @@ def cancel(batch: Batch) -> Batch:
 
 def forget_record(record: UUID) -> int:
     """Empty the lines a person came from, for the erasure of that person. Returns how many."""
-    sources = Source.objects.filter(record=record).values_list("batch_id", "row")
-    lines = [line for b, row in sources for line in Line.objects.filter(batch_id=b, row=row)]
-    return keep.forget_cells(lines)
+    lines = Source.objects.filter(record=record).values("line")
+    return keep.forget_cells(Line.objects.filter(pk__in=lines))
