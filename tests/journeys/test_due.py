@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.hands import log_in, on_family_page, today
+from tests.journeys.hands import on_family_page, today
 
 pytestmark = pytest.mark.journey
 

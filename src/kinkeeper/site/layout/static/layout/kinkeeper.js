@@ -37,6 +37,20 @@
       if (form.dataset.keep && draft.fields) store.setItem(name(form), JSON.stringify({ ...draft, sent: true }));
     });
   }
+  // Back, and sent again as it was: the same number, so that it counts once. Something else typed is something new.
+  const own = new Set(["form_id", "csrfmiddlewaretoken"]);
+  const mark = (form) => {
+    const text = JSON.stringify([...new FormData(form)].filter(([field]) => !own.has(field)));
+    return form.action + [...text].reduce((sum, sign) => Math.imul(31, sum) + sign.codePointAt(0) | 0, 7);
+  };
+  for (const form of document.querySelectorAll("form")) {
+    const number = form.elements.form_id;
+    if (number) form.addEventListener("submit", () => {
+      const sent = history.state?.sent || {}, key = mark(form);
+      number.value = sent[key] ||= number.value;
+      history.replaceState({ ...history.state, sent }, "");
+    });
+  }
   addEventListener("beforeunload", (event) => { if (forms.some((form) => form.dataset.changed)) event.preventDefault(); });
   document.querySelectorAll("form[data-forget]").forEach((form) => form.addEventListener("submit", () => store.clear()));
   document.querySelector("[data-errors]")?.focus();
