@@ -232,7 +232,7 @@ def reference_day(headings: Headings, *, today: date) -> date | None:
 
 
 def _day(value: Any, today: date, *, anywhere: bool) -> date | None:
-    if isinstance(value, CellError) or isinstance(value, int | float):
+    if isinstance(value, CellError | int | float):
         return None
     pieces: list[Any] = [value]
     if isinstance(value, str) and anywhere:

@@ -37,7 +37,9 @@ def read_csv(file: Path) -> CsvTable:
     lines: list[RawLine] = []
     try:
         for values in reader:
-            cells = {c: v for c, t in enumerate(values[:MOST_COLUMNS]) if (v := clean(t)) is not None}
+            cells = {
+                c: v for c, t in enumerate(values[:MOST_COLUMNS]) if (v := clean(t)) is not None
+            }
             if cells:
                 lines.append(RawLine(reader.line_num, cells))
             if len(lines) > MOST_LINES:
@@ -50,7 +52,9 @@ def read_csv(file: Path) -> CsvTable:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _or_problem(data, "utf-16")
-    if b"\x00" in data[:4000] or data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"{\\rtf")):
+    if b"\x00" in data[:4000] or data.startswith(
+        (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"{\\rtf")
+    ):
         raise FileProblem(said(NO_TEXT))
     try:
         return data.decode("utf-8-sig")

@@ -3,7 +3,7 @@
 from kinkeeper.ground.interop.said import Said
 
 
-class FileProblem(ValueError):  # noqa: N818 - it is shown to people as a problem
+class FileProblem(ValueError):
     """`said` is the sentence; `str()` gives it in the language that is active when shown."""
 
     def __init__(self, sentence: Said) -> None:

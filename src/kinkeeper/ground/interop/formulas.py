@@ -66,7 +66,9 @@ def opened_book(file: Path, *, values: bool) -> Iterator[Any]:
 
 def _has_formulas(file: Path) -> bool:
     with zipfile.ZipFile(file) as archive:
-        sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")]
+        sheets = [
+            n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")
+        ]
         return any(_mentions_formula(archive, name) for name in sheets)
 
 

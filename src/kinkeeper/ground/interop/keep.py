@@ -11,8 +11,8 @@ from django.utils import timezone
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.interop import cells, profile
 from kinkeeper.ground.interop.cells import RawLine
-from kinkeeper.ground.interop.models import Batch, Line, Locality, Mapping as Remembered
-from kinkeeper.ground.interop.models import Question, Source, State
+from kinkeeper.ground.interop.models import Batch, Line, Locality, Question, Source, State
+from kinkeeper.ground.interop.models import Mapping as Remembered
 
 PORTION = 400
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -18,7 +19,9 @@ ALIKE = 0.84
 MOST = 6
 
 
-def localities_of(batch: Batch, lines: Iterable[RawLine], column: int, *, by: Account) -> list[Locality]:
+def localities_of(
+    batch: Batch, lines: Iterable[RawLine], column: int, *, by: Account
+) -> list[Locality]:
     """Every locality once, whatever its spellings, with the place it seems to be."""
     written: dict[str, Counter[str]] = {}
     for line in lines:
@@ -26,7 +29,11 @@ def localities_of(batch: Batch, lines: Iterable[RawLine], column: int, *, by: Ac
         if key := place_key(text):
             written.setdefault(key, Counter())[text] += 1
     known = _known(written, by=by)
-    mine = set(writable_places(by).filter(pk__in={p.pk for p in known.values()}).values_list("pk", flat=True))
+    mine = set(
+        writable_places(by)
+        .filter(pk__in={p.pk for p in known.values()})
+        .values_list("pk", flat=True)
+    )
     return [
         Locality(
             batch=batch, key=key, written=_nicest(forms), lines=forms.total(),
@@ -46,7 +53,7 @@ def _known(written: Iterable[str], *, by: Account) -> dict[str, Place]:
     """Remembered spellings, then the one place of that name: of several, the one the importer
     works in; where that leaves two, it is asked."""
     keys = list(written)
-    mine = set(writable_places(by).values_list("pk", flat=True)) if len(keys) else set()
+    mine = set(writable_places(by).values_list("pk", flat=True)) if keys else set()
     found: dict[str, Place] = {}
     spelled = Spelling.objects.filter(key__in=keys).select_related("place").order_by("pk")
     for row in spelled:
@@ -61,7 +68,7 @@ def _known(written: Iterable[str], *, by: Account) -> dict[str, Place]:
     return found
 
 
-def _only(places: list[Place], mine: set[object]) -> Place | None:
+def _only(places: list[Place], mine: set[UUID]) -> Place | None:
     """One place; or a place and the unit around it that bears its name: then the smaller."""
     near = [p for p in places if p.pk in mine] or places
     near.sort(key=lambda p: DEEPEST.index(Level(p.level)))

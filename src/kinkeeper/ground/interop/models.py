@@ -34,7 +34,8 @@ OPEN = (State.READING, State.COLUMNS, State.CHECKING, State.REVIEW, State.APPLYI
 
 class Batch(models.Model):
     """One file somebody brought. `file` is a random name below the files folder while it is open;
-    `stored` is empty once it was deleted. columns: {column: fact}; guesses: how sure each is. stale: answered since the last check."""
+    `stored` is empty once it was deleted. columns: {column: fact}; guesses: how sure each is.
+    stale: answered since the last check."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     profile = models.CharField(max_length=40)

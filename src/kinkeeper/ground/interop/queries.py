@@ -43,7 +43,9 @@ def profile_of(batch: Batch) -> Profile:
 def raw_lines(batch: Batch) -> list[RawLine]:
     """The lines below the headings."""
     rows = batch.lines.filter(row__gt=batch.head_row).order_by("row")
-    return [RawLine(row, cells_of.from_kept(kept)) for row, kept in rows.values_list("row", "cells")]
+    return [
+        RawLine(row, cells_of.from_kept(kept)) for row, kept in rows.values_list("row", "cells")
+    ]
 
 
 def remembered_mapping(profile: str, signature: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from kinkeeper.ground.records.images import Values, read_image, values_of
 from kinkeeper.ground.records.models import Change, Outcome, Record
@@ -14,6 +14,7 @@ from kinkeeper.ground.vault.actions import keys_of
 
 Row = tuple[Any, ...]
 PORTION = 900
+CLASH = Q(outcome=Outcome.CLASH)
 
 
 class Rows(Protocol):
@@ -56,38 +57,48 @@ class AsKnown:
     def of(self, model: type[Record], *columns: str, **where: Any) -> list[Row]:
         now = list(_select(model, ("id", *columns), where))
         changed = self._changed_later(model, where.get("id"))
-        later = changed | self._born_later(model, {row[0] for row in now} - changed)
-        then = (v for v in self._images(model, changed) if _fits(model, v, where))
+        later = changed | self._born_later({row[0] for row in now} - changed)
+        then = (v for v in self._images(changed) if _fits(model, v, where))
         still = [row[1:] for row in now if row[0] not in later]
         return still + [_typed(model, values, columns) for values in then]
 
     def _changed_later(self, model: type[Record], only: Any) -> set[UUID]:
-        """Records that may have existed then and were changed since: a first version is new."""
-        lines = self._lines(model).filter(self._later, version__gt=1)
-        if isinstance(only, set | frozenset):
-            return {r for part in _parts(only) for r in _records(lines.filter(record__in=part))}
-        return set(_records(lines if only is None else lines.filter(record=only)))
+        """Records that existed then and were changed since; one too many does no harm."""
+        if only is None:
+            return self._changed_in_kind(model.about.kind)
+        ids = only if isinstance(only, set | frozenset) else {only}
+        return self._with_later_lines(ids, Q(version__gt=1))
 
-    def _born_later(self, model: type[Record], records: set[UUID]) -> set[UUID]:
-        lines = self._lines(model).filter(self._later, version=1)
+    def _changed_in_kind(self, kind: str) -> set[UUID]:
+        """From the smaller side: long ago few lines are known, lately few are later."""
+        lines = Change.objects.filter(kind=kind)
+        known, later = lines.filter(self._until_then), lines.filter(self._later)
+        few, other = (known, self._later)
+        if known.count() > later.count():
+            few, other = later, self._until_then
+        beside = Change.objects.filter(other, record=OuterRef("record"))
+        return set(_records(few.filter(Exists(beside))))
+
+    def _born_later(self, records: set[UUID]) -> set[UUID]:
+        return self._with_later_lines(records, Q(version=1) & ~CLASH)
+
+    def _with_later_lines(self, records: Iterable[UUID], which: Q) -> set[UUID]:
+        """Found by their ids alone: asked for the kind too, SQLite would read the whole kind."""
+        lines = Change.objects.filter(self._later, which)
         return {r for part in _parts(records) for r in _records(lines.filter(record__in=part))}
 
-    def _images(self, model: type[Record], records: set[UUID]) -> Iterator[Values]:
-        lines = list(self._last_lines(model, records))
+    def _images(self, records: set[UUID]) -> Iterator[Values]:
+        lines = list(self._last_lines(records))
         keys = keys_of([line.record for line in lines if line.sealed])
         for line in lines:
             yield read_image(line, keys).whole | {"id": str(line.record)}
 
-    def _last_lines(self, model: type[Record], records: set[UUID]) -> Iterator[Change]:
-        known = self._lines(model).filter(self._until_then)
+    def _last_lines(self, records: set[UUID]) -> Iterator[Change]:
+        known = Change.objects.filter(self._until_then & ~CLASH)
         for part in _parts(records):
             mine = known.filter(record__in=part).values("record")
             last = mine.annotate(last=Max("seq")).values_list("last", flat=True)
             yield from Change.objects.filter(seq__in=list(last))
-
-    @staticmethod
-    def _lines(model: type[Record]) -> QuerySet[Change]:
-        return Change.objects.filter(kind=model.about.kind).exclude(outcome=Outcome.CLASH)
 
 
 def rows_as_of(*, known_at: datetime | None = None, seq: int | None = None) -> Rows:

@@ -68,9 +68,7 @@ def _in_thousands(digits: str) -> str:
     return minus + THIN.join(reversed(groups))
 
 
-def value_in_words(
-    value: Decimal | None, *, unit: str, state: State = State.COMPUTED
-) -> str:
+def value_in_words(value: Decimal | None, *, unit: str, state: State = State.COMPUTED) -> str:
     """As in "62,3 %" or "905", or why there is no value. Never 0 for something absent."""
     if value is None:
         return str(ABSENT.get(state, ABSENT[State.NOT_COLLECTED]))

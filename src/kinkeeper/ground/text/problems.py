@@ -12,7 +12,7 @@ def shown(value: object) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
-class TextProblem(ValueError):  # noqa: N818 - it is shown to people as a problem
+class TextProblem(ValueError):
     """A text that cannot be used.
 
     `code` is for programs, `str(problem)` is the sentence for the reader, in the language that

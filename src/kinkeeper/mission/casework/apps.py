@@ -49,9 +49,7 @@ class CaseworkConfig(AppConfig):
         )
         for code, label, order, context in parts:
             template = f"casework/part_{code}.html"
-            offer_section(
-                FileSection("people.family", code, label, order, template, context)
-            )
+            offer_section(FileSection("people.family", code, label, order, template, context))
         offer_due(due_lines)
         offer_life("people.family", family_facts)
         offer_life("people.person", person_facts)

@@ -53,9 +53,7 @@ def _visit(due: VisitDue, today: date, *, names: bool) -> DueLine:
     return _line(_("Visit"), "visit_new", due, today, names=names, note=note)
 
 
-def _line(
-    what: str, url: str, due: Any, today: date, *, names: bool, note: str = ""
-) -> DueLine:
+def _line(what: str, url: str, due: Any, today: date, *, names: bool, note: str = "") -> DueLine:
     return DueLine(
         due_on=due.due_on, what=what, who=_who(due.family, names=names),
         url=reverse(url, args=[due.family.pk]),

@@ -21,9 +21,7 @@ def family_facts(family: UUID, by: Account) -> Iterable[LifeFact]:
         for plan in plans.order_by("agreed_on")
     )
     visits = visible(Visit, by=by).filter(family_id=family).order_by("held_on")
-    yield from (
-        _dot(_("Visits"), visit.get_purpose_display(), visit.held_on) for visit in visits
-    )
+    yield from (_dot(_("Visits"), visit.get_purpose_display(), visit.held_on) for visit in visits)
     yield from _services(by, family_id=family)
     yield from _assessments(by, family_id=family, person=None)
 

@@ -264,7 +264,5 @@ class Review(Record):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["due_on"], condition=Q(held_on__isnull=True), name="review_due"
-            )
+            models.Index(fields=["due_on"], condition=Q(held_on__isnull=True), name="review_due")
         ]

@@ -57,7 +57,7 @@ def people(request: HttpRequest, q: str = "", page: int = 1) -> dict[str, Any]:
     return answer | ({"next_page": found.number + 1} if found.has_next else {})
 
 
-@router.get("/people/{uuid:pk}", response=shapes.PersonOut, exclude_unset=True, url_name="person")
+@router.get("/people/{pk}", response=shapes.PersonOut, exclude_unset=True, url_name="person")
 @api_door("people.read", purpose=MONITORING)
 def person(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     reader = _reader(request)
@@ -69,7 +69,7 @@ def person(request: HttpRequest, pk: UUID) -> dict[str, Any]:
 
 
 @router.patch(
-    "/people/{uuid:pk}",
+    "/people/{pk}",
     response={200: shapes.PersonOut, 409: shapes.Clashed, 422: shapes.Problem},
     exclude_unset=True,
     url_name="person",
@@ -110,9 +110,7 @@ def families(request: HttpRequest, q: str = "", page: int = 1) -> dict[str, Any]
     return answer | ({"next_page": found.number + 1} if found.has_next else {})
 
 
-@router.get(
-    "/families/{uuid:pk}", response=shapes.FamilyFile, exclude_unset=True, url_name="family"
-)
+@router.get("/families/{pk}", response=shapes.FamilyFile, exclude_unset=True, url_name="family")
 @api_door("people.read", purpose=MONITORING)
 def family(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     """A family with everybody who belongs or belonged to it."""

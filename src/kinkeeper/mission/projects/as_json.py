@@ -15,9 +15,7 @@ def framework_json(framework: Framework) -> dict[str, Any]:
         "known_at": known.date().isoformat() if known else None,
         "since": framework.project.since.isoformat(),
         "indicators": [
-            _indicator(chapter, line)
-            for chapter in framework.chapters
-            for line in chapter.lines
+            _indicator(chapter, line) for chapter in framework.chapters for line in chapter.lines
         ],
     }
 

@@ -176,9 +176,7 @@ def _light(
     goal = target.value
     if goal is not None and measure.kind is Kind.CUMULATIVE:
         start = baseline.value if baseline and baseline.value is not None else Decimal(0)
-        goal = expected(
-            target=goal, since=asked.since, day=target.day, on=asked.on, start=start
-        )
+        goal = expected(target=goal, since=asked.since, day=target.day, on=asked.on, start=start)
     return light(figure.value, goal, upward=measure.direction is Direction.UP)
 
 

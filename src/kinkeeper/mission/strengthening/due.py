@@ -81,9 +81,7 @@ def _stages(by: Account, today: date, *, names: bool) -> Iterator[DueLine]:
         yield _stage_line(stage, known[stage.subject], today, names=names)
 
 
-def _mine(
-    stages: Iterable[Stage], known: dict[UUID, Enrolment], by: Account
-) -> Iterator[Stage]:
+def _mine(stages: Iterable[Stage], known: dict[UUID, Enrolment], by: Account) -> Iterator[Stage]:
     """A coordinator sees all; a field worker those she accompanies or nobody does."""
     everything = may(by, p.DECIDE)
     for stage in stages:

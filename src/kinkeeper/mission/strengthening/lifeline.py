@@ -35,9 +35,7 @@ def facts_of_person(person: UUID, by: Account) -> Iterable[LifeFact]:
         if target.until and target.until == target.enrolment.until:
             yield _exit(target.enrolment)
     for loss in visible(LossOfCare, by=by, purpose=purpose).filter(person=person):
-        yield LifeFact(
-            LANE, _("loss of parental care"), loss.happened_on, bar=False, tone="alarm"
-        )
+        yield LifeFact(LANE, _("loss of parental care"), loss.happened_on, bar=False, tone="alarm")
 
 
 def _bar(since: date | None, until: date | None) -> LifeFact:

@@ -257,9 +257,7 @@ def accompanied(programme: Programme, part: str, asked: Asked) -> set[UUID]:
 # --- what is known of those counted -----------------------------------------------------------
 
 
-def of_families(
-    programme: Programme, families: Iterable[UUID], asked: Asked
-) -> dict[Ref, Traits]:
+def of_families(programme: Programme, families: Iterable[UUID], asked: Asked) -> dict[Ref, Traits]:
     if asked.bare:
         return {}
     return {(FAMILY, f): {PLACE: localities(programme, [f])} for f in families}

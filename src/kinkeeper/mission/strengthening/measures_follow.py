@@ -162,9 +162,7 @@ def guardians_know(programme: Programme, asked: Asked) -> Figure:
     )
 
 
-def _last_knowledge(
-    programme: Programme, concerned: set[UUID], asked: Asked
-) -> dict[UUID, Knows]:
+def _last_knowledge(programme: Programme, concerned: set[UUID], asked: Asked) -> dict[UUID, Knows]:
     rows = [k for k in programme.knowledge if k.person in concerned and in_period(k.on, asked)]
     return {k.person: k for k in sorted(rows, key=lambda k: (k.on, k.percent))}
 

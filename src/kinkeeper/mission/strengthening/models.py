@@ -85,14 +85,10 @@ class Enrolment(Record):
         models.DateField(_("caregivers' consent and children's assent on"), null=True, blank=True)
     )
     follower = L2(
-        models.CharField(
-            _("community organisation that follows up"), max_length=120, blank=True
-        )
+        models.CharField(_("community organisation that follows up"), max_length=120, blank=True)
     )
     exit_interview_on = L1(models.DateField(_("exit interview on"), null=True, blank=True))
-    reopens = L1(
-        models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    )
+    reopens = L1(models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+"))
     worker = L1(
         models.ForeignKey(
             settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -229,9 +225,7 @@ class SessionInvitation(Record):
     attended = L1(models.BooleanField(default=False))
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["session", "person"], name="invited_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="invited_once")]
 
 
 class KnowledgeCheck(Record):

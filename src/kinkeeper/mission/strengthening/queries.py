@@ -110,7 +110,6 @@ __all__ = [
 ]  # fmt: skip
 
 
-
 @dataclass(frozen=True)
 class Participation:
     """What the programme knows of one person."""

@@ -228,9 +228,7 @@ def _help(code: str, family: object) -> Help | None:
         return None
 
 
-def _waiting(
-    family: "Family", proposals: Iterable[Proposal], by: Account
-) -> tuple[Waiting, ...]:
+def _waiting(family: "Family", proposals: Iterable[Proposal], by: Account) -> tuple[Waiting, ...]:
     notes = may_meet(Proposal, "note", by=by)
     decides = holds(by, DECIDE, family.place)
     found = []

@@ -11,8 +11,8 @@ from kinkeeper.ground.interop.models import OPEN, Batch, State
 from kinkeeper.ground.interop.profile import ASIDE, Given, Reading, Verdict
 from kinkeeper.ground.interop.queries import profile_of, raw_lines
 from kinkeeper.ground.interop.said import Said, said
-from kinkeeper.ground.jobs.actions import enqueue
 from kinkeeper.ground.interop.sentences import ABOVE, HEADINGS, LEFT, OUTSIDE
+from kinkeeper.ground.jobs.actions import enqueue
 
 FEW = 2000
 """Lines up to which a check runs while the page waits."""
@@ -46,7 +46,9 @@ def check(batch: Batch) -> Batch:
 def given_of(batch: Batch, *, by: Account) -> Given:
     """What the profile works on."""
     localities = list(batch.localities.select_related("place"))
-    places = {l.key: l.place for l in localities if l.place and not (l.outside or l.left_out)}
+    places = {
+        row.key: row.place for row in localities if row.place and not (row.outside or row.left_out)
+    }
     if batch.place:
         places[""] = batch.place
     asked = batch.questions.exclude(answer="").values_list("key", "answer")
@@ -57,7 +59,7 @@ def given_of(batch: Batch, *, by: Account) -> Given:
         today=batch.reference_day or timezone.localdate(),
         project=batch.project,
         places=places,
-        refused={l.key: _refusal(l) for l in localities if l.outside or l.left_out},
+        refused={row.key: _refusal(row) for row in localities if row.outside or row.left_out},
         answers=dict(asked),
         batch=batch.pk,
         captions=frozenset(plain(h["caption"]) for h in batch.headings if h["caption"]),

@@ -20,7 +20,9 @@ def choose_place(locality: Locality, place: Place, *, by: Account) -> Locality:
     """The locality is this place, here and in every later list. Raises ValidationError outside
     the account's places."""
     if not writable_places(by).filter(pk=place.pk).exists():
-        raise ValidationError(_("%(place)s lies outside the places you work in.") % {"place": place})
+        raise ValidationError(
+            _("%(place)s lies outside the places you work in.") % {"place": place}
+        )
     with transaction.atomic():
         _remember(locality, place, by=by)
         _again(locality.batch)
@@ -34,7 +36,9 @@ def create_place(locality: Locality, *, parent: Place, by: Account) -> Locality:
     written under the importer's own name. Raises ValidationError.
     """
     if not writable_places(by).filter(pk=parent.pk).exists():
-        raise ValidationError(_("%(place)s lies outside the places you work in.") % {"place": parent})
+        raise ValidationError(
+            _("%(place)s lies outside the places you work in.") % {"place": parent}
+        )
     name = locality.written.title() if locality.written.isupper() else locality.written
     with transaction.atomic():
         place = add_place(name=name, level=Level.VILLAGE, parent=parent, by=machine())

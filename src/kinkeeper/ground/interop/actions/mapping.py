@@ -29,7 +29,12 @@ class Purpose:
 
 
 def confirm_columns(
-    batch: Batch, columns: Mapping[int, str], *, by: Account, purpose: Purpose, remember: bool = True
+    batch: Batch,
+    columns: Mapping[int, str],
+    *,
+    by: Account,
+    purpose: Purpose,
+    remember: bool = True,
 ) -> Batch:
     """Columns (0 is A) and their facts. Raises ValidationError by "columns", "reference_day",
     "place"; ends a check that was made with other columns."""
@@ -42,7 +47,9 @@ def confirm_columns(
     keep.keep_localities(batch, found)
     if remember:
         keys = {h["column"]: h["key"] for h in batch.headings}
-        keep.remember_mapping(batch, {keys[c]: fact for c, fact in chosen.items() if c in keys}, by=by)
+        keep.remember_mapping(
+            batch, {keys[c]: fact for c, fact in chosen.items() if c in keys}, by=by
+        )
     return keep.change(
         batch, columns={str(c): fact for c, fact in chosen.items()}, confirmed=True, stale=True,
         project=purpose.project, reference_day=purpose.reference_day, place=purpose.place,

@@ -25,7 +25,9 @@ from kinkeeper.ground.records.guard import Refused
 AT_ONCE = 1_500_000
 """Bytes up to which a file is read while the page waits."""
 
-NO_HEADINGS = _("No line with headings was found: the first line of the list must name its columns.")
+NO_HEADINGS = _(
+    "No line with headings was found: the first line of the list must name its columns."
+)
 NO_LINES = _("Below the headings stands nothing: choose the list itself.")
 BEFORE = _("This very file was imported on %(day)s: only what changed since will be changed.")
 GONE = _("The file is no longer here: bring it again.")

@@ -58,9 +58,13 @@ def steps(batch: Batch, current: str) -> list[Step]:
         ("import_apply", _("4. Enter")),
     )
     return [
-        Step(label, reverse(page, args=[batch.pk]), page == current, counts[page]() or None if page in counts else None)
+        Step(label, reverse(page, args=[batch.pk]), page == current, _waiting(counts.get(page)))
         for page, label in pages
     ]  # fmt: skip
+
+
+def _waiting(count: Callable[[], int] | None) -> int | None:
+    return (count() or None) if count else None
 
 
 def page_number(request: Asked) -> int:

@@ -42,7 +42,7 @@ def imports(request: Asked) -> HttpResponse:
 
 
 def _take_in(request: Asked, form: UploadForm) -> str:
-    upload: UploadedFile = form.cleaned_data["file"]
+    upload: UploadedFile[bytes] = form.cleaned_data["file"]
 
     def take() -> str:
         batch = actions.take_in(
@@ -65,7 +65,9 @@ def one_import(request: Asked, pk: UUID) -> HttpResponse:
         answer["Refresh"] = str(SECONDS)
         return answer
     labels = dict(queries.profile_of(batch).figures)
-    figures = [(labels[c], n) for c, n in batch.result.get("counts", {}).items() if c in labels and n]
+    figures = [
+        (labels[c], n) for c, n in batch.result.get("counts", {}).items() if c in labels and n
+    ]
     aside = queries.set_aside(batch)
     context = {
         "batch": batch, "figures": figures, "problem": from_kept(batch.problem),

@@ -27,6 +27,7 @@ from kinkeeper.ground.interop.views.asking import Step, batch_or_404, elsewhere,
 ASIDE_KIND = "aside"
 ON_A_PAGE = 20
 SHOWN_CELLS = 9
+NEWS = ("new_families", "new_children", "new_caregivers", "changed")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,9 @@ def _chosen_kind(request: Asked, kinds: list[queries.KindCount]) -> str:
 def _tabs(batch: Batch, kinds: list[queries.KindCount], kind: str) -> list[Step]:
     labels = dict(queries.profile_of(batch).kinds)
     here = reverse("import_lines", args=[batch.pk])
-    tabs = [Step(str(labels[k.kind]), f"{here}?kind={k.kind}", k.kind == kind, k.count) for k in kinds]
+    tabs = [
+        Step(str(labels[k.kind]), f"{here}?kind={k.kind}", k.kind == kind, k.count) for k in kinds
+    ]
     aside = queries.set_aside(batch).count()
     return [*tabs, Step(_("Set aside"), f"{here}?kind={ASIDE_KIND}", kind == ASIDE_KIND, aside)]
 
@@ -139,7 +142,11 @@ def _decided(request: Asked, batch: Batch) -> HttpResponse:
         count = actions.decide_all(batch, kind)
         messages.success(request, _("Answers taken: %(count)d") % {"count": count})
         return redirect("import_lines", batch.pk)
-    sent = {k.removeprefix("answer-"): v for k, v in request.POST.items() if k.startswith("answer-")}
+    sent = {
+        key.removeprefix("answer-"): str(value)
+        for key, value in request.POST.items()
+        if key.startswith("answer-")
+    }
     by_id = queries.questions_by_id(batch, sent)
     actions.decide(batch, {question.key: sent[str(question.pk)] for question in by_id})
     messages.success(request, _("Answers saved."))
@@ -172,7 +179,7 @@ def import_apply(request: Asked, pk: UUID) -> HttpResponse:
     context = {
         "batch": batch, "steps": steps(batch, "import_apply"), "missing": missing(batch),
         "counts": counts, "problem": from_kept(batch.problem),
-        "nothing": not _total(counts, ("new_families", "new_children", "new_caregivers", "changed")),
+        "nothing": not _total(counts, NEWS),
     }  # fmt: skip
     return render(request, "interop/apply.html", context)
 

@@ -67,9 +67,7 @@ def _persons(family: Record, held_on: date | None) -> set[UUID]:
     return now | {member.person_id for member in members_now(family, day=held_on)}
 
 
-def _write(
-    row: Judged, family: Record, occasion: str, held_on: date, by: Account
-) -> Assessment:
+def _write(row: Judged, family: Record, occasion: str, held_on: date, by: Account) -> Assessment:
     record = Assessment(family_id=family.pk, person_id=row.person, assessor=by)
     scores: dict[str, Any] = {name: row.scores.get(name) or None for name in DIMENSIONS}
     return write(

@@ -63,9 +63,7 @@ def add_commitment(
     problems = Problems()
     problems.written("promise", promise, _("Write down what is promised."))
     _check_due(problems, plan, due_on)
-    return write(
-        Commitment(plan=plan), by=by, owner=owner, promise=promise.strip(), due_on=due_on
-    )
+    return write(Commitment(plan=plan), by=by, owner=owner, promise=promise.strip(), due_on=due_on)
 
 
 def agree_plan(

@@ -49,9 +49,7 @@ def hold_review(
     due_on = next_review_on or review_due_after(held_on)
     _check(plan, held_on, next_review_on)
     with transaction.atomic():
-        seen = assess(
-            family=plan.family, occasion=occasion, held_on=held_on, by=by, rows=rows
-        )
+        seen = assess(family=plan.family, occasion=occasion, held_on=held_on, by=by, rows=rows)
         held = _hold(plan, held_on, by, seen, talk)
         _note_plan(plan, held_on, by, talk)
         write(Review(plan=plan), by=by, occurred_on=held_on, due_on=due_on)
@@ -74,9 +72,7 @@ def _check(plan: Plan, held_on: date, next_review_on: date | None) -> None:
     problems.stop()
 
 
-def _hold(
-    plan: Plan, held_on: date, by: Account, seen: list[Assessment], talk: Talk
-) -> Review:
+def _hold(plan: Plan, held_on: date, by: Account, seen: list[Assessment], talk: Talk) -> Review:
     """The review that was waited for; one that was never opened was due on the day itself."""
     waiting = Review.objects.filter(plan=plan, held_on=None).first()
     of_family = next((a for a in seen if a.person_id is None), None)

@@ -78,9 +78,7 @@ class GoalRow(PlanRow):
 
 class CommitmentRow(PlanRow):
     text, choice = "promise", "owner"
-    owner = forms.ChoiceField(
-        label=_("Who"), required=False, choices=[("", "–"), *Owner.choices]
-    )
+    owner = forms.ChoiceField(label=_("Who"), required=False, choices=[("", "–"), *Owner.choices])
     promise = _line(_("What"))
     field_order = ("owner", "promise", "due_on", "drop")
 

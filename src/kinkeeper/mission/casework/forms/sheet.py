@@ -23,9 +23,7 @@ def day(
 ) -> forms.DateField:
     """past: the calendar offers no day to come."""
     limit = {"max": timezone.localdate} if past else {}
-    return _Day(
-        label=label, required=required, help_text=hint, widget=DayInput(), limit=limit
-    )
+    return _Day(label=label, required=required, help_text=hint, widget=DayInput(), limit=limit)
 
 
 class _Day(forms.DateField):

@@ -87,9 +87,7 @@ def evidence_of(family: Record, *, since: date | None = None) -> frozenset[str]:
     return _proved(whole_file(family), family, since)
 
 
-def evidence_on_page(
-    family: Record, *, by: Account, since: date | None = None
-) -> frozenset[str]:
+def evidence_on_page(family: Record, *, by: Account, since: date | None = None) -> frozenset[str]:
     """The same from the file that the page has read already."""
     return _proved(cached_file(family, by=by), family, since)
 

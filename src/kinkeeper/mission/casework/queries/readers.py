@@ -125,9 +125,7 @@ def plans(rows: Rows, family_ids: Iterable[UUID]) -> list[PlanRow]:
 
 
 def reviews(rows: Rows, plan_ids: Iterable[UUID]) -> list[ReviewRow]:
-    found = rows.of(
-        Review, "id", "plan_id", "due_on", "held_on", plan_id=frozenset(plan_ids)
-    )
+    found = rows.of(Review, "id", "plan_id", "due_on", "held_on", plan_id=frozenset(plan_ids))
     return [ReviewRow(*row) for row in found]
 
 
@@ -141,9 +139,7 @@ def services(rows: Rows, family_ids: Iterable[UUID]) -> list[ServiceRow]:
 
 
 def visits(rows: Rows, family_ids: Iterable[UUID]) -> list[VisitRow]:
-    found = rows.of(
-        Visit, "id", "family_id", "purpose", "held_on", family_id=frozenset(family_ids)
-    )
+    found = rows.of(Visit, "id", "family_id", "purpose", "held_on", family_id=frozenset(family_ids))
     return [VisitRow(*row) for row in found]
 
 

@@ -99,5 +99,3 @@ def _done(row: Any, known: Any, change: Callable[[], Any], add: Callable[[], Any
         take_errors(row, error)
         return False
     return True
-
-

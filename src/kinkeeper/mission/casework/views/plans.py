@@ -103,4 +103,3 @@ def print_plan(request: Asked, pk: UUID) -> HttpResponse:
         "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "casework/plan_print.html", context)
-

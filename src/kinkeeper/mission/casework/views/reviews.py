@@ -24,9 +24,7 @@ def review(request: Asked, pk: UUID) -> HttpResponse:
     if file.plan is None:
         return redirect("plan", pk=pk)
     plan, children = file.plan, children_now(family)
-    form = ReviewForm(
-        request.POST or None, plan=plan, initial={"held_on": timezone.localdate()}
-    )
+    form = ReviewForm(request.POST or None, plan=plan, initial={"held_on": timezone.localdate()})
     matrix = Matrix(request.POST or None, rows=rows_for(family, children), initial={})
     if request.method == "POST" and form.is_valid() & matrix.is_valid():
 

@@ -32,8 +32,10 @@ def page(client, account, name, *args, **query):
 
 
 def text_of(response):
-    return response.content.decode().replace("\N{NARROW NO-BREAK SPACE}", " ").replace(
-        "\N{NO-BREAK SPACE}", " "
+    return (
+        response.content.decode()
+        .replace("\N{NARROW NO-BREAK SPACE}", " ")
+        .replace("\N{NO-BREAK SPACE}", " ")
     )
 
 

@@ -31,7 +31,7 @@ class Wanted:
 
     def differing(self) -> list[tuple[str, ...]]:
         """Columns that differ, those of one fact (day and precision) together."""
-        units = [(name,) for name in self.values if name not in BIRTH]
+        units: list[tuple[str, ...]] = [(name,) for name in self.values if name not in BIRTH]
         units += [BIRTH] if "birth_date" in self.values else []
         return [u for u in units if any(self.values[n] != getattr(self.record, n) for n in u)]
 
@@ -77,7 +77,9 @@ def _empty(values: tuple[Any, ...]) -> bool:
     return values[0] in (None, "", [], {})
 
 
-def _question(wanted: Wanted, unit: tuple[str, ...], now: tuple[Any, ...], new: tuple[Any, ...]) -> Question:
+def _question(
+    wanted: Wanted, unit: tuple[str, ...], now: tuple[Any, ...], new: tuple[Any, ...]
+) -> Question:
     model = type(wanted.record)
     label: Text = getattr(model._meta.get_field(unit[0]), "verbose_name", unit[0])
     sentence = said(

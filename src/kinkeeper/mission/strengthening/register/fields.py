@@ -40,7 +40,7 @@ def _numbered(label: str | Promise, number: int) -> str | Promise:
 
 
 def _captions(starts: tuple[str, ...], number: int, code: str) -> tuple[str, ...]:
-    """ "Prénom tuteur 2", "Prénom t2"; for the first one also "Prénom tuteur"."""
+    """As "Prénom tuteur 2", "Prénom t2"; for the first one also "Prénom tuteur"."""
     ends = [f"{who} {number}" for who in _WHO] + [f"t {number}"]
     ends += list(_WHO) if number == 1 else []
     found = [f"{start} {end}" for start in starts for end in ends]

@@ -60,12 +60,17 @@ def _candidates(households: Sequence[Household], given: Given) -> list[Known]:
     places = {h.place.pk for h in households if h.place and not h.number}
     names = {search_key(h.head) for h in households if not h.number}
     wanted = Q(number__in=written) | Q(place__in=places, search_key__in=names)
-    return [Known(family) for family in visible(Family, by=given.by).filter(wanted).select_related("place")]
+    return [
+        Known(family)
+        for family in visible(Family, by=given.by).filter(wanted).select_related("place")
+    ]
 
 
 def _fill(candidates: list[Known]) -> None:
     by_id = {known.family.pk: known for known in candidates}
-    for membership in Membership.objects.filter(family__in=by_id, until=None).select_related("person"):
+    for membership in Membership.objects.filter(family__in=by_id, until=None).select_related(
+        "person"
+    ):
         by_id[membership.family_id].members.append(membership)
     enrolments: dict[UUID, Known] = {}
     for enrolment in Enrolment.objects.filter(family__in=by_id):
@@ -79,7 +84,9 @@ def _fill(candidates: list[Known]) -> None:
     for stage in Stage.objects.filter(process=PROCESS, subject__in=list(enrolments)):
         enrolments[stage.subject].stages.append(stage)
     people = {person.pk: known for known in candidates for person in known.persons}
-    for person, relative in KinLink.objects.filter(relative__in=people).values_list("person", "relative"):
+    for person, relative in KinLink.objects.filter(relative__in=people).values_list(
+        "person", "relative"
+    ):
         people[relative].kin.add((person, relative))
 
 

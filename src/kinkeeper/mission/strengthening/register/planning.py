@@ -59,7 +59,9 @@ def plan(households: Sequence[Household], given: Given, *, codes: Codes) -> Plan
 class _Maker:
     """One family: first who is known already, then the entries."""
 
-    def __init__(self, household: Household, known: Known | None, given: Given, codes: Codes) -> None:
+    def __init__(
+        self, household: Household, known: Known | None, given: Given, codes: Codes
+    ) -> None:
         self.household, self.known, self.given, self.codes = household, known, given, codes
         self.people: dict[int, Person] = {}
         self.wanted: list[Wanted] = []
@@ -147,7 +149,9 @@ class _Maker:
                 relation=relation_of_caregiver(draft, household),
                 primary=draft is household.caregivers[0],
             )  # fmt: skip
-        return Membership(person=person, family=family, relation=relation_of_child(draft, household))
+        return Membership(
+            person=person, family=family, relation=relation_of_child(draft, household)
+        )
 
     def _kin(self) -> None:
         """Links that nobody said yet. One that a colleague ended is not made again."""
@@ -165,7 +169,9 @@ class _Maker:
         if known and known.was_enrolled and known.enrolment is None:
             text = said(wording.NOT_OPEN, family=self.household.label)
             row = self.household.row
-            self.plan.questions.append(Question("exit", f"exit:{row}", (row,), (), text, asked=False))
+            self.plan.questions.append(
+                Question("exit", f"exit:{row}", (row,), (), text, asked=False)
+            )
             return
         enrolment = known.enrolment if known else None
         if enrolment is None:

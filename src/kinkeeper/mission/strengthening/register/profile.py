@@ -18,8 +18,8 @@ from kinkeeper.ground.interop.profile import (
     offer_profile,
     place_key,
 )
-from kinkeeper.ground.interop.said import Said, said
 from kinkeeper.ground.interop.queries import IMPORT
+from kinkeeper.ground.interop.said import Said, said
 from kinkeeper.ground.interop.sections import came_from
 from kinkeeper.ground.records.bulk import write_many
 from kinkeeper.ground.reports.offers import FileSection, MenuEntry, offer_menu, offer_section
@@ -37,8 +37,13 @@ TEMPLATE = "interop/came_from.html"
 PORTION = 40
 """Families that enter together in a long list."""
 
-NO_CHILD_NAME = _("No column holds the name of the child: choose the column of its given name or its whole name.")
-NO_FAMILY = _("No column tells which family a line belongs to: choose the number of the family or the name of its head or caregiver.")
+NO_CHILD_NAME = _(
+    "No column holds the name of the child: choose the column of its given name or its whole name."
+)
+NO_FAMILY = _(
+    "No column tells which family a line belongs to: "
+    "choose the number of the family or the name of its head or caregiver."
+)
 _CHILD_NAMES = frozenset({"child.given", "child.full", "child.family"})
 _FAMILY_NAMES = frozenset(
     {"number", "head.full", "head.family", "caregiver1.given", "caregiver1.full"}

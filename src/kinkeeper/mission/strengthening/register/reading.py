@@ -9,10 +9,13 @@ from kinkeeper.ground.interop.profile import FAMILY as FAMILY_LINE
 from kinkeeper.ground.interop.said import Said, said
 from kinkeeper.mission.strengthening.register import wording
 from kinkeeper.mission.strengthening.register.drafts import Caregiver, Draft, Entry, Line
-from kinkeeper.mission.strengthening.register.fields import CAREGIVERS, CHILD as CHILD_FIELDS
+from kinkeeper.mission.strengthening.register.fields import CAREGIVERS
+from kinkeeper.mission.strengthening.register.fields import CHILD as CHILD_FIELDS
 from kinkeeper.mission.strengthening.register.values import Reader, bare, split_name
 
-_TOTAL = re.compile(r"(sous ?totaux|sous ?total|total(aux)?|total general|somme|sum|subtotal|sub total)( .{0,30})?")
+_TOTAL = re.compile(
+    r"(sous ?totaux|sous ?total|total(aux)?|total general|somme|sum|subtotal|sub total)( .{0,30})?"
+)
 CHILD_CODES = tuple(field.code for field in CHILD_FIELDS)
 _NAMED = ("child.given", "child.family", "child.full", "head.family", "head.full", "number")
 
@@ -83,7 +86,7 @@ class Lines:
 
 
 def number_key(written: str) -> str:
-    """ "003", "3" and "3.0" are one number."""
+    """So "003", "3" and "3.0" are one number."""
     text = re.sub(r"\.0+$", "", written.strip())
     return text.lstrip("0") or text if text.isdigit() else " ".join(text.upper().split())
 
@@ -117,7 +120,8 @@ def _names(reader: Reader, group: str, *, needed: bool) -> tuple[str, str]:
 def _child(reader: Reader) -> Draft | None:
     columns = _columns(reader.given, reader.line, CHILD_CODES)
     written = any(
-        as_text(reader.given.value(reader.line, f"child.{code}")) for code in ("given", "family", "full")
+        as_text(reader.given.value(reader.line, f"child.{code}"))
+        for code in ("given", "family", "full")
     )
     if not written:
         return None
@@ -160,7 +164,9 @@ def _caregiver(reader: Reader, number: int) -> Caregiver | None:
     )  # fmt: skip
 
 
-def _with_head(reader: Reader, caregivers: list[Caregiver], given: str, family: str) -> list[Caregiver]:
+def _with_head(
+    reader: Reader, caregivers: list[Caregiver], given: str, family: str
+) -> list[Caregiver]:
     """The head stands first among the caregivers, once."""
     head = Caregiver(
         given, family, reader.sex("head.sex", f"{given} {family}".strip()),

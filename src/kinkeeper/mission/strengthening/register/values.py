@@ -137,7 +137,9 @@ class Reader:
             self._note("link", code, said(wording.LINK, **facts))
         return found or ("guardian" if text else "")
 
-    def _ask(self, kind: str, code: str, sentence: Said, options: tuple[tuple[str, Said], ...]) -> str:
+    def _ask(
+        self, kind: str, code: str, sentence: Said, options: tuple[tuple[str, Said], ...]
+    ) -> str:
         """Put a question; its first option is the safe one. Returns the answer that holds."""
         question = Question(
             kind, f"{kind}:{self.at(code)}", (self.line.row,), (self.at(code),), sentence,

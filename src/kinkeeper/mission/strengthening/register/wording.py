@@ -9,7 +9,9 @@ REPEATED = _("The headings again.")
 REMARK = _("A remark, no person.")
 NOBODY = _("No name stands here.")
 OUTSIDE = _("%(place)s lies outside the places you work in: ask the office there to import it.")
-NO_PLACE = _("No locality is written for family %(family)s, and no place was chosen for such lines.")
+NO_PLACE = _(
+    "No locality is written for family %(family)s, and no place was chosen for such lines."
+)
 PLACE_LEFT = _("The locality “%(place)s” is left out, as decided.")
 LEFT_OUT = _("Left out, as decided.")
 
@@ -23,7 +25,9 @@ NAMELESS = _("Line %(row)d: the given name of the child is missing (%(family)s).
 PHONE = _("%(cell)s, family %(family)s: %(problem)s")
 ANSWER = _("%(cell)s, %(who)s: %(problem)s")
 LINK = _("%(cell)s: “%(value)s” is no relation known here; %(who)s is entered as guardian.")
-DOUBLE = _("%(who)s (line %(row)d) and %(other)s (line %(other_row)d) seem to be one child: %(why)s.")
+DOUBLE = _(
+    "%(who)s (line %(row)d) and %(other)s (line %(other_row)d) seem to be one child: %(why)s."
+)
 MAYBE = _("%(who)s (line %(row)d) and %(other)s (line %(other_row)d) may be one child: %(why)s.")
 NO_ADULT = _("Family %(family)s has nobody of age in the list.")
 NO_CHILD = _("Family %(family)s has no child in the list.")

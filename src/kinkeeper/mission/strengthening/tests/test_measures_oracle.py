@@ -41,8 +41,10 @@ def programmes(draw) -> Programme:
         Spell(uid(3, p), "child", uid(2, f), s, max(s, e) if e else None)
         for p, f, s, e in draw(st.lists(st.tuples(numbers, numbers, days, ends), max_size=8))
     ]
-    losses = [Loss(uid(4, n), uid(3, p), d)
-              for n, (p, d) in enumerate(draw(st.lists(st.tuples(numbers, days), max_size=5)))]
+    losses = [
+        Loss(uid(4, n), uid(3, p), d)
+        for n, (p, d) in enumerate(draw(st.lists(st.tuples(numbers, days), max_size=5)))
+    ]
     sexes = draw(st.dictionaries(numbers.map(partial(uid, 3)), st.sampled_from(["F", "M", ""])))
     births = draw(st.dictionaries(
         numbers.map(partial(uid, 3)),

@@ -46,9 +46,7 @@ def exit_contact(request: Asked, pk: UUID) -> HttpResponse:
     return render(request, "strengthening/contact.html", context)
 
 
-def _recorded(
-    request: Asked, family: "Family", enrolment: Enrolment, form: ContactForm
-) -> str:
+def _recorded(request: Asked, family: "Family", enrolment: Enrolment, form: ContactForm) -> str:
     values = {n: v for n, v in form.cleaned_data.items() if n != "form_id"}
     actions.record_exit_contact(enrolment, by=request.user, **values)
     messages.success(request, _("The contact is recorded."))

@@ -89,9 +89,7 @@ def _rows(page: "Page[Stage]", day: date) -> list[Row]:
     return [_row(stage, known, children, day) for stage in stages if stage.subject in known]
 
 
-def _row(
-    stage: Stage, known: dict[UUID, Enrolment], children: dict[UUID, int], day: date
-) -> Row:
+def _row(stage: Stage, known: dict[UUID, Enrolment], children: dict[UUID, int], day: date) -> Row:
     enrolment = known[stage.subject]
     return Row(
         enrolment, stage, FAMILY.state(stage.state), children.get(stage.subject, 0),

@@ -95,9 +95,7 @@ def _form(request: Asked, at: Standing, enrolment: Enrolment, verb: str) -> Step
     )  # fmt: skip
 
 
-def _initial(
-    at: Standing, enrolment: Enrolment, verb: str, people: Household
-) -> dict[str, Any]:
+def _initial(at: Standing, enrolment: Enrolment, verb: str, people: Household) -> dict[str, Any]:
     """What is known already; for a decision also what the proposal says."""
     known: dict[str, Any] = {
         name: getattr(enrolment, name) or None
