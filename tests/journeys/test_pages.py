@@ -40,26 +40,26 @@ def axe() -> Axe:
 @pytest.mark.parametrize(("who", "address"), ORDER, ids=[" ".join(pair) for pair in ORDER])
 def test_a_page_is_open_to_everybody_on_every_screen(enter, axe, who, address):
     page = enter(who)
-    told = listen(page)
+    complaints = complaints_of(page)
     come_to(page, address)
     assert serious(axe, page) == []
     assert wider_than_screen(page) == []
     page.set_viewport_size(SCREENS[1])
     assert serious(axe, page) == []
     assert wider_than_screen(page) == []
-    assert told.complaints == []
-    assert told.size() <= MOST_BYTES
+    assert complaints == []
+    assert weight(page) <= MOST_BYTES
 
 
 def test_the_door_is_open_to_everybody(stranger, axe):
-    told = listen(stranger)
+    complaints = complaints_of(stranger)
     for screen in SCREENS:
         stranger.set_viewport_size(screen)
         log_in(stranger, "nobody@demo.invalid", "wrong")
         stranger.wait_for_load_state()
         assert serious(axe, stranger) == []
         assert wider_than_screen(stranger) == []
-    assert told.complaints == []
+    assert complaints == []
 
 
 def come_to(page: Page, address: str) -> None:
@@ -71,53 +71,35 @@ def come_to(page: Page, address: str) -> None:
     if address == "PERSON":
         page.goto(family)
         address = page.locator('#members a[href^="/people/"]').first.get_attribute("href") or ""
-    page.evaluate("told => { window.name = told }", address)
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 200
 
 
-class Told:
-    """What the browser fetched for the last page, and what it complained about."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Response] = {}
-        self.complaints: list[str] = []
-
-    def size(self) -> int:
-        """Bytes of the last page with its styles, scripts and pictures, compressed."""
-        kinds = {"document", "stylesheet", "script", "image", "font"}
-        own = [r for r in self.answers.values() if r.request.resource_type in kinds]
-        return sum(compressed(answer) for answer in own)
+def complaints_of(page: Page) -> list[str]:
+    """Fills up with what the browser's console calls an error."""
+    found: list[str] = []
+    page.on("console", lambda said: said.type == "error" and found.append(said.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
 
 
-def compressed(answer: Response) -> int:
-    """As sent; where the server left that to a web server before it, as that would send it."""
-    sent = answer.request.sizes()["responseBodySize"]
-    return sent if "content-encoding" in answer.headers else len(gzip.compress(answer.body()))
+def weight(page: Page) -> int:
+    """Bytes of the page with its styles, scripts and pictures, compressed."""
+    parts: list[str] = page.evaluate(PARTS)
+    return sum(compressed(page, address) for address in {page.url.split("#")[0], *parts})
 
 
-def listen(page: Page) -> Told:
-    told = Told()
+def compressed(page: Page, address: str) -> int:
+    """As sent; where the server leaves that to a web server before it, as that would send it."""
+    answer = page.request.get(address, headers={"accept-encoding": "gzip"})
+    length = int(answer.headers.get("content-length", 0))
+    packed = "content-encoding" in answer.headers and length
+    return length if packed else len(gzip.compress(answer.body()))
 
-    def fetched(answer: Response) -> None:
-        if answer.request.resource_type == "document":
-            pages = [k for k, r in told.answers.items() if r.request.resource_type == "document"]
-            for address in pages:
-                del told.answers[address]
-        told.answers[answer.url] = answer
 
-    def complained(said: ConsoleMessage) -> None:
-        if said.type == "error":
-            told.complaints.append(said.text)
-
-    def failed(error: Error) -> None:
-        told.complaints.append(str(error))
-
-    page.on("response", fetched)
-    page.on("console", complained)
-    page.on("pageerror", failed)
-    return told
+PARTS = """() => [...document.querySelectorAll("link[href], script[src], img[src]")]
+  .map((e) => e.href || e.src).filter((address) => address.startsWith(location.origin))"""
 
 
 def serious(axe: Axe, page: Page) -> list[str]:
