@@ -6,8 +6,9 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import highest_class, may, visible
+from kinkeeper.ground.access.queries import highest_class, may, scope_for, visible
 from kinkeeper.ground.access.roles import CARE, MONITORING
+from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.people.models import Family, Person
 
@@ -31,6 +32,11 @@ class Reader:
     def notes(self) -> bool:
         """May meet notes and the situation of the parents (class L3)."""
         return self.level >= 3
+
+    def reaches(self, place: Place) -> bool:
+        """Whether families and people of this place are in the reader's scope."""
+        scope = scope_for(self.by, "people.read", self.purpose)
+        return scope.everywhere or any(place.path.startswith(path) for path in scope.paths)
 
     def rows(self, model: type[R]) -> QuerySet[R]:
         return visible(model, by=self.by, purpose=self.purpose)

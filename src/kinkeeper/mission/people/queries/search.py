@@ -139,9 +139,12 @@ def _by_name(written: str, keys: set[str], typed: Typed) -> tuple[str, float]:
 
 def _by_member(reader: Reader, people: list[Hit[Person]]) -> list[Hit[Family]]:
     hits = {hit.record.pk: hit for hit in people}
-    rows = reader.rows(Membership).filter(person__in=list(hits), until=None)
+    # By person first: together with the scope the database would rather read every family of it.
+    rows = Membership.objects.filter(person__in=list(hits), until=None)
     found = []
     for row in rows.select_related("family__place"):
+        if not reader.reaches(row.family.place):
+            continue
         hit = hits[row.person_id]
         who = str(hit.record) if reader.names else hit.record.code
         why = _("member: %(name)s (%(why)s)") % {"name": who, "why": hit.why}
