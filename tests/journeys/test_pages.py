@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
-from tests.journeys.hands import log_in
+from tests.journeys.hands import log_in, new_name
 
 pytestmark = pytest.mark.journey
 
@@ -55,7 +55,7 @@ def test_the_door_is_open_to_everybody(stranger, axe):
     complaints = complaints_of(stranger)
     for screen in SCREENS:
         stranger.set_viewport_size(screen)
-        log_in(stranger, "nobody@demo.invalid", "wrong")
+        log_in(stranger, f"{new_name()}@demo.invalid", "wrong")
         stranger.wait_for_load_state()
         assert serious(axe, stranger) == []
         assert wider_than_screen(stranger) == []

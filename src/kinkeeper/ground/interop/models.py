@@ -29,6 +29,9 @@ class State(models.TextChoices):
     FAILED = "failed", _("not readable")
 
 
+TONES = {
+    State.APPLIED: "good", State.CANCELLED: "neutral", State.FAILED: "bad", State.STOPPED: "bad",
+}  # fmt: skip
 OPEN = (State.READING, State.COLUMNS, State.CHECKING, State.REVIEW, State.APPLYING, State.STOPPED)
 
 
@@ -68,6 +71,11 @@ class Batch(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["by", "created_at"], name="batch_by")]
+
+    @property
+    def tone(self) -> str:
+        """How its state looks on a page."""
+        return TONES.get(State(self.state), "warn")
 
 
 class Line(models.Model):

@@ -80,4 +80,5 @@ def _with_head(batch: Batch, reading: Reading) -> Reading:
     titles = [
         Verdict(row, ASIDE, said(HEADINGS if row == batch.head_row else ABOVE)) for row in above
     ]
-    return Reading([*titles, *reading.verdicts], reading.questions, reading.counts)
+    counts = {**reading.counts, "aside": reading.counts.get("aside", 0) + len(titles)}
+    return Reading([*titles, *reading.verdicts], reading.questions, counts)

@@ -53,6 +53,7 @@ def import_lines(request: Asked, pk: UUID) -> HttpResponse:
     kind = _chosen_kind(request, kinds)
     context = {
         "batch": batch, "steps": steps(batch, "import_lines"), "kind": kind,
+        "kind_label": dict(queries.profile_of(batch).kinds).get(kind, ""),
         "figures": _figures(batch), "tabs": _tabs(batch, kinds, kind),
         "waiting": queries.open_questions(batch),
         "waiting_here": next((k.open for k in kinds if k.kind == kind), 0),
