@@ -6,7 +6,7 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Error, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page
 
 from tests.journeys.hands import log_in, new_name
 
@@ -98,8 +98,16 @@ def come_to(page: Page, address: str) -> None:
 def complaints_of(page: Page) -> list[str]:
     """Fills up with what the browser's console calls an error."""
     found: list[str] = []
-    page.on("console", lambda said: said.type == "error" and found.append(said.text))
-    page.on("pageerror", lambda error: found.append(str(error)))
+
+    def complained(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            found.append(said.text)
+
+    def failed(error: Error) -> None:
+        found.append(str(error))
+
+    page.on("console", complained)
+    page.on("pageerror", failed)
     return found
 
 
