@@ -37,9 +37,9 @@ def take_on(batch: Batch, states: Iterable[State]) -> bool:
     return ours
 
 
-def tell(batch: Batch, done: int, total: int) -> None:
+def tell(batch: Batch, done: int, work: int) -> None:
     """How far the work is; read by the page that waits."""
-    Batch.objects.filter(pk=batch.pk).update(done=done, total=total)
+    Batch.objects.filter(pk=batch.pk).update(done=done, work=work)
 
 
 def close(batch: Batch, state: State, *, at: datetime | None = None, **values: Any) -> Batch:

@@ -38,7 +38,8 @@ OPEN = (State.READING, State.COLUMNS, State.CHECKING, State.REVIEW, State.APPLYI
 class Batch(models.Model):
     """One file somebody brought. `file` is a random name below the files folder while it is open;
     `stored` is empty once it was deleted. columns: {column: fact}; guesses: how sure each is.
-    stale: answered since the last check."""
+    stale: answered since the last check.
+    total: lines below the headings. done of work: how far the running work is."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     profile = models.CharField(max_length=40)
@@ -66,8 +67,9 @@ class Batch(models.Model):
     problem = models.JSONField(null=True)
     counts = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
-    done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    work = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["by", "created_at"], name="batch_by")]

@@ -63,7 +63,7 @@ def given_of(batch: Batch, *, by: Account) -> Given:
         answers=dict(asked),
         batch=batch.pk,
         captions=frozenset(plain(h["caption"]) for h in batch.headings if h["caption"]),
-        tell=lambda done, total: keep.tell(batch, done, total),
+        tell=lambda done, work: keep.tell(batch, done, work),
     )
 
 

@@ -64,13 +64,9 @@ def one_import(request: Asked, pk: UUID) -> HttpResponse:
         answer = render(request, "interop/working.html", {"batch": batch})
         answer["Refresh"] = str(SECONDS)
         return answer
-    labels = dict(queries.profile_of(batch).figures)
-    figures = [
-        (labels[c], n) for c, n in batch.result.get("counts", {}).items() if c in labels and n
-    ]
     aside = queries.set_aside(batch)
     context = {
-        "batch": batch, "figures": figures, "problem": from_kept(batch.problem),
+        "batch": batch, "counts": batch.result.get("counts", {}), "problem": from_kept(batch.problem),
         "aside": [(line.row, from_kept(line.why)) for line in aside[:50]],
         "aside_count": aside.count(),
     }  # fmt: skip
