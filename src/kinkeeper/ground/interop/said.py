@@ -26,6 +26,8 @@ class Said:
         return {"text": self.text, "facts": facts}
 
     def __str__(self) -> str:
+        if not self.text:
+            return ""  # the translation of nothing is the head of the catalogue
         facts = {k: str(v) if isinstance(v, Said) else v for k, v in self.facts.items()}
         return gettext(self.text) % facts if facts else gettext(self.text)
 

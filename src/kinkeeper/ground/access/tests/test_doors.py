@@ -100,3 +100,13 @@ def test_the_page_speaks_the_accounts_language_until_another_is_chosen(awa: Clie
     assert awa.get("/").wsgi_request.LANGUAGE_CODE == "fr"
     awa.post("/language/", {"language": "en", "next": "/"})
     assert awa.get("/").wsgi_request.LANGUAGE_CODE == "en"
+
+
+def test_wrong_passwords_for_one_person_lock_nobody_else_at_that_address(
+    client: Client, cast: Cast
+) -> None:
+    wrong = {"login": cast.awa.email, "password": "autre chose"}
+    for _attempt in range(9):
+        client.post("/account/login/", wrong, REMOTE_ADDR="10.9.8.7")
+    right = {"login": cast.fatim.email, "password": PASSWORD}
+    assert Client(REMOTE_ADDR="10.9.8.7").post("/account/login/", right).status_code == 302

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.writer.excel import save_workbook
 
 
 def workbook(path: Path, rows: Iterable[Sequence[Any]], *, sheet: str = "Liste") -> Path:
@@ -16,7 +17,7 @@ def workbook(path: Path, rows: Iterable[Sequence[Any]], *, sheet: str = "Liste")
     page.title = sheet
     for row in rows:
         page.append(list(row))
-    book.save(path)
+    save_workbook(book, path)
     return path
 
 

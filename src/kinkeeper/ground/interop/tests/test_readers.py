@@ -20,6 +20,7 @@ from kinkeeper.ground.interop.cells import (
 from kinkeeper.ground.interop.file_problems import FileProblem
 from kinkeeper.ground.interop.files import harmless, keep_file, path_of
 from kinkeeper.ground.interop.readers import read_table
+from kinkeeper.ground.interop.said import said
 from kinkeeper.ground.interop.tests.make import SHEET, csv_text, rewritten, workbook
 
 HEAD = ["N° famille", "Prénom enfant", "Sexe"]
@@ -96,9 +97,9 @@ def test_a_workbook_with_a_password_says_so(tmp_path):
     path = tmp_path / "a.xlsx"
     magic = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     path.write_bytes(magic + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600))
-    assert refusal(path) == str(readers.LOCKED)
+    assert refusal(path) == said(readers.LOCKED).text
     path.write_bytes(magic + bytes(1200))
-    assert refusal(path) == str(readers.OLD_EXCEL)
+    assert refusal(path) == said(readers.OLD_EXCEL).text
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
@@ -106,7 +107,7 @@ def test_a_truncated_workbook_is_damaged(tmp_path, share):
     path = workbook(tmp_path / "a.xlsx", [HEAD, *([1, f"Awa {n}", "F"] for n in range(50))])
     data = path.read_bytes()
     path.write_bytes(data[: int(len(data) * share)])
-    assert refusal(path) == str(readers.DAMAGED)
+    assert refusal(path) == said(readers.DAMAGED).text
 
 
 def test_other_kinds_of_file_are_named(tmp_path):
@@ -116,9 +117,9 @@ def test_other_kinds_of_file_are_named(tmp_path):
                 target.writestr(name.replace("__", "/").replace("_", "."), text)
         return tmp_path / "z"
 
-    assert refusal(archive(mimetype="x", content_xml="x")) == str(readers.OPEN_DOC)
-    assert refusal(archive(xl__workbook_bin="x")) == str(readers.BINARY)
-    assert refusal(archive(word__document_xml="x")) == str(readers.NO_LIST)
+    assert refusal(archive(mimetype="x", content_xml="x")) == said(readers.OPEN_DOC).text
+    assert refusal(archive(xl__workbook_bin="x")) == said(readers.BINARY).text
+    assert refusal(archive(word__document_xml="x")) == said(readers.NO_LIST).text
     for data in (b"%PDF-1.7 \x00\x01", b"\x89PNG\r\n\x1a\n\x00", b"\x00" * 50):
         (tmp_path / "f").write_bytes(data)
         assert "neither a workbook" in refusal(tmp_path / "f")
@@ -128,26 +129,26 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_not_opened(tmp_path, monkeyp
     monkeypatch.setattr(readers, "LARGEST_UNPACKED", 1_000_000)
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("xl/workbook.xml", b" " * 2_000_000)
-    assert refusal(tmp_path / "a.xlsx") == str(readers.BOMB)
+    assert refusal(tmp_path / "a.xlsx") == said(readers.BOMB).text
 
 
 def test_entities_of_xml_are_not_expanded(tmp_path):
     path = workbook(tmp_path / "a.xlsx", [HEAD, [1, "Awa", "F"]])
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet'
     rewritten(path, SHEET, b"<worksheet", bomb)
-    assert refusal(path) == str(readers.DAMAGED)
+    assert refusal(path) == said(readers.DAMAGED).text
 
 
 def test_macros_are_not_run_and_it_is_said(tmp_path):
     path = workbook(tmp_path / "a.xlsm", [HEAD, [1, "Awa", "F"]])
     with zipfile.ZipFile(path, "a") as target:
         target.writestr("xl/vbaProject.bin", b"x")
-    assert [notice.text for notice in read_table(path).notices] == [str(readers.MACROS)]
+    assert [notice.text for notice in read_table(path).notices] == [said(readers.MACROS).text]
 
 
 def test_empty_and_too_large_files_are_refused_and_not_kept(tmp_path, monkeypatch):
     (tmp_path / "e").write_bytes(b"")
-    assert refusal(tmp_path / "e") == str(readers.EMPTY_FILE)
+    assert refusal(tmp_path / "e") == said(readers.EMPTY_FILE).text
     monkeypatch.setattr("kinkeeper.ground.interop.files.LARGEST_FILE", 10)
     before = set(path_of("x").parent.glob("*"))
     for pieces in ([b"x" * 11], []):
@@ -199,17 +200,20 @@ def test_what_is_written_as_csv_is_read_again(tmp_path_factory, rows):
 
 
 @settings(max_examples=80, deadline=None)
-@given(data=st.binary(max_size=400), head=st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"]))
+@given(
+    data=st.binary(max_size=400),
+    head=st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"]),
+)
 def test_any_bytes_give_a_table_or_a_sentence(tmp_path_factory, head, data):
     path = tmp_path_factory.mktemp("any") / "a"
     path.write_bytes(head + data)
     try:
         assert read_table(path).lines
     except FileProblem as problem:
-        assert str(problem)
+        assert str(problem)  # noqa: PT017 - either answer is right
 
 
-@given(column=st.integers(0, 20_000))
+@given(column=st.integers(0, 16_383))
 def test_letters_of_columns_are_those_of_spreadsheets(column):
     assert letters(column) == openpyxl.utils.get_column_letter(column + 1)
     assert address(column, 7) == f"{letters(column)}7"

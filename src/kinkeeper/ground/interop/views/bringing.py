@@ -66,7 +66,8 @@ def one_import(request: Asked, pk: UUID) -> HttpResponse:
         return answer
     aside = queries.set_aside(batch)
     context = {
-        "batch": batch, "counts": batch.result.get("counts", {}), "problem": from_kept(batch.problem),
+        "batch": batch, "counts": batch.result.get("counts", {}),
+        "problem": from_kept(batch.problem),
         "aside": [(line.row, from_kept(line.why)) for line in aside[:50]],
         "aside_count": aside.count(),
     }  # fmt: skip
