@@ -1,13 +1,14 @@
 """What the localities of a list mean: remembered spellings, places of the same name, likeness."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Q
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.interop.cells import RawLine, as_text
+from kinkeeper.ground.interop.columns import plain
 from kinkeeper.ground.interop.models import Batch, Locality, Spelling
 from kinkeeper.ground.interop.profile import place_key
 from kinkeeper.ground.interop.queries import writable_places
@@ -23,10 +24,11 @@ def localities_of(
     batch: Batch, lines: Iterable[RawLine], column: int, *, by: Account
 ) -> list[Locality]:
     """Every locality once, whatever its spellings, with the place it seems to be."""
+    captions = {plain(heading["caption"]) for heading in batch.headings}
     written: dict[str, Counter[str]] = {}
     for line in lines:
         text = " ".join(as_text(line.cells.get(column)).split())[:120]
-        if key := place_key(text):
+        if (key := place_key(text)) and plain(text) not in captions:
             written.setdefault(key, Counter())[text] += 1
     known = _known(written, by=by)
     mine = set(
@@ -49,23 +51,30 @@ def _nicest(forms: Counter[str]) -> str:
     return max(forms, key=lambda form: (forms[form], not form.isupper(), form))
 
 
-def _known(written: Iterable[str], *, by: Account) -> dict[str, Place]:
+def _known(written: Mapping[str, Iterable[str]], *, by: Account) -> dict[str, Place]:
     """Remembered spellings, then the one place of that name: of several, the one the importer
     works in; where that leaves two, it is asked."""
-    keys = list(written)
-    mine = set(writable_places(by).values_list("pk", flat=True)) if keys else set()
+    mine = set(writable_places(by).values_list("pk", flat=True)) if written else set()
     found: dict[str, Place] = {}
-    spelled = Spelling.objects.filter(key__in=keys).select_related("place").order_by("pk")
-    for row in spelled:
+    spelled = Spelling.objects.filter(key__in=list(written)).select_related("place")
+    for row in spelled.order_by("pk"):
         if row.key not in found or row.place_id in mine:
             found[row.key] = row.place
-    named: dict[str, list[Place]] = {}
-    for place in Place.objects.filter(search_key__in=keys, until=None).exclude(level=Level.SITE):
-        named.setdefault(place.search_key, []).append(place)
-    for key, places in named.items():
+    for key, places in _named(written).items():
         if key not in found and (one := _only(places, mine)):
             found[key] = one
     return found
+
+
+def _named(written: Mapping[str, Iterable[str]]) -> dict[str, list[Place]]:
+    """Places that sound so or are written so, by key of the locality."""
+    forms = {form: key for key, texts in written.items() for form in texts}
+    called = Q(search_key__in=list(written)) | Q(name__in=list(forms))
+    named: dict[str, list[Place]] = {}
+    for place in Place.objects.filter(called, until=None).exclude(level=Level.SITE):
+        key = forms.get(place.name, place.search_key)
+        named.setdefault(key, []).append(place)
+    return named
 
 
 def _only(places: list[Place], mine: set[UUID]) -> Place | None:

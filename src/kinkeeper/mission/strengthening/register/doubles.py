@@ -19,6 +19,7 @@ from kinkeeper.mission.strengthening.register.drafts import Draft, Household
 
 # "6 years" may have been said half a year before the list was brought up to date.
 SLACK = timedelta(days=183)
+NAMELESS = "?"
 _SHARP = {p: at for at, p in enumerate(("day", "month", "year", "estimated", "unknown"))}
 
 
@@ -53,7 +54,7 @@ def _compare(one: Draft, other: Draft, *, together: bool) -> Pair | None:
         return None
     name = why_alike(one.name, other.name)
     fit = births_fit(one.birth, other.birth)
-    if name.level is Level.DIFFERENT or fit is False or one.given == other.given == "?":
+    if name.level is Level.DIFFERENT or fit is False or NAMELESS in {one.given, other.given}:
         return None
     mothers = _mothers(one, other)
     same_day = one.birth == other.birth and one.birth.precision is Precision.DAY
