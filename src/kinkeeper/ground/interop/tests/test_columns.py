@@ -60,7 +60,9 @@ def test_the_day_of_the_list_stands_above_the_headings(title):
 
 
 def test_captions_are_recognised_whatever_their_accents_and_signs():
-    found = mapped(["n° FAMILLE", "Prenom  Enfant", "Né(e) le :", "Sexes"], ["1", "Awa", "2009", "F"])
+    found = mapped(
+        ["n° FAMILLE", "Prenom  Enfant", "Né(e) le :", "Sexes"], ["1", "Awa", "2009", "F"]
+    )
     assert list(found.values()) == ["number", "given", "birth", "sex"]
 
 
@@ -69,7 +71,9 @@ def test_a_slip_of_the_pen_is_forgiven():
 
 
 def test_a_column_full_of_f_and_m_is_a_sex_without_any_caption():
-    found = mapped(["N° famille", "Prénom enfant", "Colonne X"], *[["1", "Awa", s] for s in "FMFMF"])
+    found = mapped(
+        ["N° famille", "Prénom enfant", "Colonne X"], *[["1", "Awa", s] for s in "FMFMF"]
+    )
     assert found["Colonne X"] == "sex"
 
 

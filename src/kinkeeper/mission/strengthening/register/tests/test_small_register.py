@@ -153,7 +153,12 @@ def test_doubtful_dates_keep_their_precision(entered):
 
 def test_sexes_are_read_and_never_guessed(entered):
     found = dict(Person.objects.values_list("given_name", "sex"))
-    assert (found["Issa"], found["Sékou"], found["Fatoumata"], found["Sira"]) == ("M", "M", "F", "F")
+    assert (found["Issa"], found["Sékou"], found["Fatoumata"], found["Sira"]) == (
+        "M",
+        "M",
+        "F",
+        "F",
+    )
     assert found["Bintou"] == found["Zana"] == ""
 
 
@@ -186,7 +191,11 @@ def test_kinship_is_what_the_list_says_and_no_more(entered):
 
 def test_memberships_name_the_head_and_the_caregivers(entered):
     found = {m.person.given_name: m for m in family("001").memberships.select_related("person")}
-    assert (found["Awa"].relation, found["Awa"].primary, found["Awa"].caregiver) == ("head", True, True)
+    assert (found["Awa"].relation, found["Awa"].primary, found["Awa"].caregiver) == (
+        "head",
+        True,
+        True,
+    )
     assert (found["Modibo"].relation, found["Modibo"].caregiver) == ("spouse", True)
     assert (found["Issa"].relation, found["Issa"].caregiver) == ("child", False)
     assert {m.relation for m in family("002").memberships.exclude(caregiver=True)} == {"grandchild"}
