@@ -77,6 +77,11 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", bare).split())
 
 
+def key_of(caption: str) -> str:
+    """A caption as it is remembered and named in a mapping; "Sexe#2" is the second "Sexe"."""
+    return plain(caption.replace("#", " nr "))
+
+
 def find_headings(lines: Sequence[RawLine], profile: Profile) -> Headings | None:
     """The line whose cells are most like captions we know; else the first with several texts."""
     first = lines[:FIRST_LINES]

@@ -10,6 +10,7 @@ from kinkeeper.ground.text.dates import DateProblem, parse_rough
 from kinkeeper.ground.text.problems import CellProblem
 
 _TODAY = date(2100, 1, 1)
+OLDEST_AGE = 120
 _LONG_AGO = date(1850, 1, 1)
 
 
@@ -37,6 +38,8 @@ def _yes_no(value: Any) -> bool:
 
 
 def _date(value: Any) -> bool:
+    if str(value).isdigit() and int(str(value)) <= OLDEST_AGE:
+        return True
     try:
         parse_rough(value, today=_TODAY, earliest=_LONG_AGO)
     except DateProblem as problem:

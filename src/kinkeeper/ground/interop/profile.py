@@ -66,8 +66,8 @@ class Verdict:
 class Given:
     """What the profile is given: the lines, which column holds what, and what was decided.
 
-    today: the day the list was written for; ages count back from it. captions: the headings, small
-    letters. refused: localities whose lines do not enter, with the reason. tell(done, total)
+    today: the day the list was written for; ages count back from it. captions: the headings by column,
+    in plain letters. refused: localities whose lines do not enter, with the reason. tell(done, total)
     reports how far the work is.
     """
 
@@ -80,7 +80,7 @@ class Given:
     refused: Mapping[str, Said]
     answers: Mapping[str, str]
     batch: UUID
-    captions: frozenset[str] = frozenset()
+    captions: Mapping[int, str] = field(default_factory=dict)
     tell: Callable[[int, int], None] = lambda _done, _total: None
 
     def value(self, line: RawLine, code: str) -> Any:

@@ -62,7 +62,7 @@ def given_of(batch: Batch, *, by: Account) -> Given:
         refused={row.key: _refusal(row) for row in localities if row.outside or row.left_out},
         answers=dict(asked),
         batch=batch.pk,
-        captions=frozenset(plain(h["caption"]) for h in batch.headings if h["caption"]),
+        captions={h["column"]: plain(h["caption"]) for h in batch.headings if h["caption"]},
         tell=lambda done, work: keep.tell(batch, done, work),
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.interop import keep
 from kinkeeper.ground.interop.cells import letters
-from kinkeeper.ground.interop.columns import plain
+from kinkeeper.ground.interop.columns import key_of
 from kinkeeper.ground.interop.localities import localities_of
 from kinkeeper.ground.interop.models import OPEN, Batch, State
 from kinkeeper.ground.interop.queries import profile_of, raw_lines, writable_places
@@ -46,7 +46,7 @@ def confirm_columns(
     found = localities_of(batch, lines, held[0], by=by) if held else []
     keep.keep_localities(batch, found)
     if remember:
-        keys = {h["column"]: h["key"] for h in batch.headings}
+        keys = {h["column"]: key_of(h["key"]) for h in batch.headings}
         keep.remember_mapping(
             batch, {keys[c]: fact for c, fact in chosen.items() if c in keys}, by=by
         )
@@ -84,11 +84,11 @@ def named_columns(batch: Batch, wanted: Mapping[str, str]) -> dict[int, str]:
     """
     profile = profile_of(batch)
     facts = {field.code for field in profile.fields}
-    by_name = {plain(h["key"].replace("#", " nr ")): h["column"] for h in batch.headings}
+    by_name = {key_of(h["key"]): h["column"] for h in batch.headings}
     by_name |= {letters(h["column"]).casefold(): h["column"] for h in batch.headings}
     found = {int(column): fact for column, fact in batch.columns.items()}
     for name, fact in wanted.items():
-        column = by_name.get(plain(name.replace("#", " nr ")), by_name.get(name.casefold()))
+        column = by_name.get(key_of(name), by_name.get(name.casefold()))
         if column is None:
             raise ValidationError(_("The list has no column “%(name)s”.") % {"name": name})
         if fact and fact not in facts:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.interop import keep
-from kinkeeper.ground.interop.columns import Guess, Headings, find_headings, guess_columns
+from kinkeeper.ground.interop.columns import Guess, Headings, find_headings, guess_columns, key_of
 from kinkeeper.ground.interop.columns import reference_day as written_day
 from kinkeeper.ground.interop.file_problems import FileProblem
 from kinkeeper.ground.interop.files import delete_file, harmless, keep_file, path_of
@@ -90,7 +90,7 @@ def _stage(batch: Batch, table: Table, headings: Headings, profile: Profile) -> 
     guesses = guess_columns(headings, profile)
     known = remembered_mapping(profile.code, headings.signature)
     if known:
-        guesses = {c.index: Guess(c.index, known.get(c.key, ""), 1.0) for c in headings.columns}
+        guesses = {c.index: Guess(c.index, known.get(key_of(c.key), ""), 1.0) for c in headings.columns}
     notices = list(table.notices)
     before = imported_before(batch.digest, profile=profile.code)
     if before and before.closed_at:

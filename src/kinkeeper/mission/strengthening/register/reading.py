@@ -51,7 +51,7 @@ class Lines:
         texts = [bare(value) for value in raw.cells.values() if isinstance(value, str)]
         if any(_TOTAL.fullmatch(text) for text in texts):
             return said(wording.TOTAL)
-        captions = self.given.captions
+        captions = set(self.given.captions.values())
         again = sum(plain(v) in captions for v in raw.cells.values() if isinstance(v, str))
         if len(texts) > 2 and again >= len(texts) * 0.8:
             return said(wording.REPEATED)

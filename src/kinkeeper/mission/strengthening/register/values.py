@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kinkeeper.ground.interop.cells import CellError, RawLine, as_text
+from kinkeeper.ground.interop.contents import OLDEST_AGE
 from kinkeeper.ground.interop.profile import Given, Question
 from kinkeeper.ground.interop.said import Said, Text, said
 from kinkeeper.ground.text.cells import read_phone, read_sex, read_yes_no
@@ -101,13 +102,20 @@ class Reader:
     def date(self, code: str, kind: str, sentence: Text, **facts: Any) -> tuple[RoughDate, bool]:
         """The date and whether it could be read; an unreadable one counts as not known."""
         try:
-            return parse_rough(self.raw(code), today=self.given.today), True
+            return parse_rough(self._aged(code), today=self.given.today), True
         except DateProblem as problem:
             text = said(sentence, cell=self.at(code), problem=_kept(problem), **facts)
             safe = wording.LIST_DAY if kind == "entry" else wording.DATE_UNKNOWN
             out = wording.LEAVE_FAMILY if kind == "entry" else wording.LEAVE_OUT
             self._ask(kind, code, text, (safe, out))
             return UNKNOWN_DATE, False
+
+    def _aged(self, code: str) -> Any:
+        """In a column of ages a bare "6" means six years; elsewhere it means nothing."""
+        value = self.raw(code)
+        caption = self.given.captions.get(self.given.columns.get(code, -1), "")
+        bare_age = str(value).isdigit() and int(str(value)) <= OLDEST_AGE
+        return f"{value} ans" if bare_age and "age" in caption.split() else value
 
     def phone(self, code: str, family: str) -> tuple[str, str]:
         phone = read_phone(self.raw(code))

@@ -28,6 +28,7 @@ Famille,Prénom,Nom,Sexe,Lien,Prénom,Nom,Sexe,Âge,Localité
 2,Kani,Fané,F,grand-mère,Oumar,Fané,M,10 ans,Badia
 """
 ENGLISH = """\
+Beneficiaries\tupdated\t31/12/2019\n\
 Household ID\tLocation\tCaregiver\tRelationship\tChild name\tSex\tDOB\tIn school\tCaregiver age
 7\tBadia\tKani Sidibé\tmother\tYacouba Koné\tM\t2009-02-03\tyes\t31
 7\tBadia\tKani Sidibé\tmother\tAstan Koné\tF\t2013\tno\t31
