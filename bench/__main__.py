@@ -9,6 +9,7 @@ PARTS = {
     "office": "bench.large_office",
     "pages": "bench.pages",
     "explain": "bench.explain",
+    "import": "bench.import_register",
 }
 
 
