@@ -57,7 +57,7 @@ def keep_reading(batch: Batch, reading: profile.Reading) -> None:
     with transaction.atomic():
         answers = dict(batch.questions.exclude(answer="").values_list("key", "answer"))
         changed = []
-        for line in batch.lines.only("pk", "row", "what", "why"):
+        for line in batch.lines.only("pk", "batch", "row", "what", "why"):
             verdict = verdicts.get(line.row)
             what = verdict.what if verdict else profile.ASIDE
             why = verdict.why.kept() if verdict and verdict.why else None
@@ -130,7 +130,7 @@ def keep_sources(batch: Batch, taken: Iterable[profile.Taken]) -> None:
     """Which lines each record came from; one that is noted already stays as it is."""
     wanted = {(t.record, t.row): t for t in taken}
     rows = {t.row for t in wanted.values()}
-    lines = {line.row: line for line in batch.lines.filter(row__in=rows).only("pk", "row")}
+    lines = {line.row: line for line in batch.lines.filter(row__in=rows).only("pk", "batch", "row")}
     known = set(batch.sources.filter(line__row__in=rows).values_list("record", "line__row"))
     Source.objects.bulk_create(
         [

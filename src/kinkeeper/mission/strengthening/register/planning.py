@@ -41,7 +41,8 @@ class Plan:
 def plan(households: Sequence[Household], given: Given, *, codes: Codes) -> Plan:
     """The plan for these families. `codes(prefix)` gives fresh codes."""
     known = known_families(households, given)
-    makers = [_Maker(h, known.get(h.row), given, codes) for h in households]
+    days = programme.norm_days()
+    makers = [_Maker(h, known.get(h.row), given, codes, days) for h in households]
     for maker in makers:
         maker.prepare()
     differing = {w.record.pk for m in makers for w in m.wanted if w.differing()}
@@ -60,9 +61,15 @@ class _Maker:
     """One family: first who is known already, then the entries."""
 
     def __init__(
-        self, household: Household, known: Known | None, given: Given, codes: Codes
+        self,
+        household: Household,
+        known: Known | None,
+        given: Given,
+        codes: Codes,
+        days: int | None,
     ) -> None:
         self.household, self.known, self.given, self.codes = household, known, given, codes
+        self.days = days
         self.people: dict[int, Person] = {}
         self.wanted: list[Wanted] = []
         self.plan = Plan()
@@ -176,7 +183,9 @@ class _Maker:
         enrolment = known.enrolment if known else None
         if enrolment is None:
             enrolment = programme.new_enrolment(self.household, family, self.given)
-            stage = programme.new_stage(self.household, enrolment, self.given)
+            stage = programme.new_stage(
+                self.household, enrolment, self.given, days=self.days
+            )
             self._add(enrolment, on=enrolment.since)
             self._add(stage, on=enrolment.since)
         elif known:

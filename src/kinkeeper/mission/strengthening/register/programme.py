@@ -67,12 +67,19 @@ def new_enrolment(household: Household, family: Family, given: Given) -> Enrolme
     )  # fmt: skip
 
 
-def new_stage(household: Household, enrolment: Enrolment, given: Given) -> Stage:
+def norm_days() -> int | None:
+    """The usual time from admission until the exit is looked at."""
+    return limit_days(NORM)
+
+
+def new_stage(
+    household: Household, enrolment: Enrolment, given: Given, *, days: int | None
+) -> Stage:
     since = entered_on(household, given)
     by: Account = given.by
     return Stage(
         process=PROCESS, subject=enrolment.pk, place=household.place, state=ACTIVE, since=since,
-        due_on=due_date(since, limit_days(NORM)), verb=VERB, note=note(household), decided_by=by,
+        due_on=due_date(since, days), verb=VERB, note=note(household), decided_by=by,
     )  # fmt: skip
 
 
