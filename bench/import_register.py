@@ -16,8 +16,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import xlsxwriter
+from django.conf import settings
+from django.core.management import call_command
 
 from bench.machine import keep
+from kinkeeper.ground.access.actions import machine
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.interop import actions
+from kinkeeper.ground.interop.actions.mapping import Purpose
+from kinkeeper.ground.interop.models import Batch
+from kinkeeper.ground.interop.queries import open_localities
+from kinkeeper.ground.places.actions import load_mali
+from kinkeeper.ground.places.queries import country
+from kinkeeper.ground.text.names import given_names, surnames
 
 LINES = 10_000
 SECONDS, MEGABYTES = 60, 500
@@ -32,8 +43,6 @@ PLACES = ("Kita", "Badia", "Djidian", "Kobri", "Nana", "Digan", "Kabe", "Sienkor
 
 def register(path: Path, lines: int, *, seed: int = 7) -> Path:
     """Families of three to seven children, dates of all kinds, one child in fifty twice."""
-    from kinkeeper.ground.text.names import given_names, surnames
-
     rng = random.Random(seed)
     girls, boys = ([k.spellings for k in given_names(s)] for s in ("F", "M"))
     names = [k.spellings for k in surnames()]
@@ -90,31 +99,33 @@ def measured(lines: int) -> dict[str, object]:
 
 def once(lines: int) -> dict[str, object]:
     """Every phase through the same actions as the pages and the command."""
-    from django.conf import settings
-    from django.core.management import call_command
-
     call_command("migrate", verbosity=0)
-    from kinkeeper.ground.access.actions import machine
-    from kinkeeper.ground.interop import actions
-    from kinkeeper.ground.interop.actions.mapping import Purpose
-    from kinkeeper.ground.interop.queries import open_localities
-    from kinkeeper.ground.places.actions import load_mali
-    from kinkeeper.ground.places.queries import country
-
     by = machine()
     load_mali(by=by)
     file = register(Path(settings.DATA) / "register.xlsx", lines)
     before = _peak()
+    took, batch = _phases(file, by)
+    return {
+        "seconds": took, "seconds_in_all": round(sum(took.values()), 1),
+        "peak_mb": round(_peak()), "peak_before_mb": round(before), "lines": batch.total,
+        "entered": batch.result.get("counts", {}), "ledger_lines": batch.result.get("ledger"),
+        "state": batch.state,
+    }  # fmt: skip
+
+
+def _phases(file: Path, by: Account) -> tuple[dict[str, float], Batch]:
     took: dict[str, float] = {}
     began = time.monotonic()
 
     def lap(name: str) -> None:
         took[name] = round(time.monotonic() - began - sum(took.values()), 2)
 
-    batch = actions.take_in([file.read_bytes()], name="r.xlsx", by=by, profile="register", at_once=True)
+    batch = actions.take_in(
+        [file.read_bytes()], name=file.name, by=by, profile="register", at_once=True
+    )
     lap("read")
-    columns = actions.named_columns(batch, {})
-    actions.confirm_columns(batch, columns, by=by, purpose=Purpose(reference_day=batch.reference_day))
+    purpose = Purpose(reference_day=batch.reference_day)
+    actions.confirm_columns(batch, actions.named_columns(batch, {}), by=by, purpose=purpose)
     for locality in open_localities(batch):
         actions.create_place(locality, parent=country(), by=by)
     actions.check(batch)
@@ -124,12 +135,7 @@ def once(lines: int) -> dict[str, object]:
     lap("check_again")
     actions.apply(actions.start_applying(batch, by=by), by=by)
     lap("enter")
-    return {
-        "seconds": took, "seconds_in_all": round(sum(took.values()), 1),
-        "peak_mb": round(_peak()), "peak_before_mb": round(before), "lines": batch.total,
-        "entered": batch.result.get("counts", {}), "ledger_lines": batch.result.get("ledger"),
-        "state": batch.state,
-    }  # fmt: skip
+    return took, batch
 
 
 def _peak() -> float:

@@ -66,9 +66,9 @@ class Verdict:
 class Given:
     """What the profile is given: the lines, which column holds what, and what was decided.
 
-    today: the day the list was written for; ages count back from it. captions: the headings by column,
-    in plain letters. refused: localities whose lines do not enter, with the reason. tell(done, total)
-    reports how far the work is.
+    today: the day the list was written for; ages count back from it. captions: the headings by
+    column, in plain letters. refused: localities whose lines do not enter, with the reason.
+    tell(done, total) reports how far the work is.
     """
 
     by: Account

@@ -90,7 +90,8 @@ def _stage(batch: Batch, table: Table, headings: Headings, profile: Profile) -> 
     guesses = guess_columns(headings, profile)
     known = remembered_mapping(profile.code, headings.signature)
     if known:
-        guesses = {c.index: Guess(c.index, known.get(key_of(c.key), ""), 1.0) for c in headings.columns}
+        facts = {c.index: known.get(key_of(c.key), "") for c in headings.columns}
+        guesses = {index: Guess(index, fact, 1.0) for index, fact in facts.items()}
     notices = list(table.notices)
     before = imported_before(batch.digest, profile=profile.code)
     if before and before.closed_at:
