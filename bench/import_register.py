@@ -133,7 +133,7 @@ def _phases(file: Path, by: Account) -> tuple[dict[str, float], Batch]:
     actions.decide_all(batch)
     actions.check(batch)
     lap("check_again")
-    actions.apply(actions.start_applying(batch, by=by), by=by)
+    actions.start_applying(batch, by=by, at_once=True)
     lap("enter")
     return took, batch
 

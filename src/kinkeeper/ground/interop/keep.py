@@ -153,6 +153,11 @@ def forget_lines(batch: Batch) -> None:
         batch.localities.all().delete()
 
 
+def drop(batch: Batch) -> None:
+    """Raises ProtectedError where a record came from it."""
+    batch.delete()
+
+
 def forget_cells(rows: Iterable[Line]) -> int:
     """Empty the cells of lines: for the erasure of a person."""
     emptied = list(rows)

@@ -13,7 +13,7 @@ from kinkeeper.ground.interop.said import Said, Text
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.text.names import search_key
 
-CHILD, FAMILY, ASIDE = "person", "family", "aside"
+CHILD, FAMILY, ASIDE, LEFT = "person", "family", "aside", "left"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a line is: a person, a family without a person, or set aside (`why`)."""
+    """What a line is: a person, a family without a person, nobody (ASIDE), or somebody who does not
+    enter (LEFT); `why` for these two."""
 
     row: int
     what: str

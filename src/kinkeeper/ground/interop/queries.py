@@ -13,7 +13,7 @@ from kinkeeper.ground.access.queries import scope_for, within
 from kinkeeper.ground.interop import cells as cells_of
 from kinkeeper.ground.interop.cells import RawLine
 from kinkeeper.ground.interop.models import Batch, Line, Locality, Mapping, Question, Source, State
-from kinkeeper.ground.interop.profile import ASIDE, Profile, profile_called
+from kinkeeper.ground.interop.profile import ASIDE, LEFT, Profile, profile_called
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.records.images import read_image
 from kinkeeper.ground.records.models import Change
@@ -89,7 +89,13 @@ def lines_at(batch: Batch, rows: Iterable[int]) -> list[Line]:
 
 
 def set_aside(batch: Batch) -> QuerySet[Line]:
-    return batch.lines.filter(what=ASIDE).order_by("row")
+    """Lines that do not enter: nobody stands there, or they are left out."""
+    return batch.lines.filter(what__in=[ASIDE, LEFT]).order_by("row")
+
+
+def people_set_aside(batch: Batch) -> int:
+    """Lines with people that do not enter."""
+    return batch.lines.filter(what=LEFT).count()
 
 
 def open_questions(batch: Batch) -> int:

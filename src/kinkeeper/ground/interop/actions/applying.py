@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.interop import keep
-from kinkeeper.ground.interop.actions.checking import FEW, given_of
+from kinkeeper.ground.interop.actions.checking import FEW, Tell, given_of
 from kinkeeper.ground.interop.files import delete_file
 from kinkeeper.ground.interop.models import Batch, State
 from kinkeeper.ground.interop.profile import Done
@@ -45,15 +45,19 @@ def missing(batch: Batch) -> list[str]:
     return said_missing
 
 
-def start_applying(batch: Batch, *, by: Account) -> Batch:
-    """Apply now, or let the worker do it. Raises ValidationError with what is missing; pressing
-    twice applies once."""
+def start_applying(
+    batch: Batch, *, by: Account, at_once: bool = False, tell: Tell | None = None
+) -> Batch:
+    """Apply now, or let the worker do it where the list is long and not `at_once`.
+
+    Raises ValidationError with what is missing; pressing twice applies once.
+    """
     if batch.state == State.REVIEW and (lacks := missing(batch)):
         raise ValidationError(lacks)
     if not keep.take_on(batch, READY):
         return batch
-    if batch.total <= FEW:
-        return apply(batch, by=by)
+    if at_once or batch.total <= FEW:
+        return apply(batch, by=by, tell=tell)
     keep.change(batch, done=0)
     enqueue(apply_job, str(batch.pk), str(by.pk))
     return batch
@@ -65,14 +69,14 @@ def apply_job(batch_id: str, account_id: str) -> None:
         apply(batch, by=Account.objects.get(pk=UUID(account_id)))
 
 
-def apply(batch: Batch, *, by: Account) -> Batch:
+def apply(batch: Batch, *, by: Account, tell: Tell | None = None) -> Batch:
     """The work itself. What goes wrong stands in the batch as a sentence, never half a family."""
     short = batch.total <= FEW
     totals = Counter(batch.result.get("counts", {}))
     ledger = int(batch.result.get("ledger", 0))
     try:
         with _whole(short=short):
-            for done in _portions(batch, by=by):
+            for done in _portions(batch, by=by, tell=tell):
                 totals.update(done.counts)
                 ledger += done.ledger
                 if not short:
@@ -96,9 +100,9 @@ def _whole(*, short: bool) -> Iterator[None]:
         yield
 
 
-def _portions(batch: Batch, *, by: Account) -> Iterator[Done]:
+def _portions(batch: Batch, *, by: Account, tell: Tell | None) -> Iterator[Done]:
     by.__dict__.pop("_places_below", None)
-    given = given_of(batch, by=by)
+    given = given_of(batch, by=by, tell=tell)
     for portion in profile_of(batch).portions(given):
         with transaction.atomic():
             done = portion()

@@ -1,5 +1,6 @@
 """Every line is checked and what a person should decide is asked. Nothing is written yet."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from kinkeeper.ground.interop.said import Said, said
 from kinkeeper.ground.interop.sentences import ABOVE, HEADINGS, LEFT, OUTSIDE
 from kinkeeper.ground.jobs.actions import enqueue
 
+Tell = Callable[[int, int], None]
 FEW = 2000
 """Lines up to which a check runs while the page waits."""
 
@@ -33,17 +35,18 @@ def check_job(batch_id: str) -> None:
         check(batch)
 
 
-def check(batch: Batch) -> Batch:
-    """Read the lines with the columns, places and answers of now."""
+def check(batch: Batch, *, tell: Tell | None = None) -> Batch:
+    """Read the lines with the columns, places and answers of now. `tell(done, work)` hears how far
+    it is; else the batch keeps it for its page."""
     if batch.state not in OPEN or batch.state == State.APPLYING:
         return batch
-    given = given_of(batch, by=batch.by)
+    given = given_of(batch, by=batch.by, tell=tell)
     reading = profile_of(batch).read(given)
     keep.keep_reading(batch, _with_head(batch, reading))
     return keep.change(batch, state=State.REVIEW, stale=False, problem=None)
 
 
-def given_of(batch: Batch, *, by: Account) -> Given:
+def given_of(batch: Batch, *, by: Account, tell: Tell | None = None) -> Given:
     """What the profile works on."""
     localities = list(batch.localities.select_related("place"))
     places = {
@@ -63,7 +66,7 @@ def given_of(batch: Batch, *, by: Account) -> Given:
         answers=dict(asked),
         batch=batch.pk,
         captions={h["column"]: plain(h["caption"]) for h in batch.headings if h["caption"]},
-        tell=lambda done, work: keep.tell(batch, done, work),
+        tell=tell or (lambda done, work: keep.tell(batch, done, work)),
     )
 
 

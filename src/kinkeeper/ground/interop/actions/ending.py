@@ -22,6 +22,12 @@ def cancel(batch: Batch) -> Batch:
         return keep.close(batch, State.CANCELLED, stored="")
 
 
+def throw_away(batch: Batch) -> None:
+    """Remove an import that entered nothing, as if it had never been brought."""
+    delete_file(batch.stored)
+    keep.drop(batch)
+
+
 def forget_record(record: UUID) -> int:
     """Empty the lines a person came from, for the erasure of that person. Returns how many."""
     lines = Source.objects.filter(record=record).values("line")

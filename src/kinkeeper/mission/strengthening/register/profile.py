@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.interop.profile import (
     ASIDE,
+    LEFT,
     Done,
     Given,
     Profile,
@@ -111,7 +112,7 @@ class _Read:
 
     def _set_aside(self, household: Household, reason: Said) -> None:
         for row in household.rows:
-            self.verdicts[row] = Verdict(row, ASIDE, reason)
+            self.verdicts[row] = Verdict(row, LEFT, reason)
 
 
 def read(given: Given) -> Reading:
@@ -123,7 +124,7 @@ def read(given: Given) -> Reading:
         planned = plan(portion, given, codes=lambda _prefix: "")
         whole.update(planned.counts)
         questions += planned.questions
-    whole["aside"] = sum(verdict.what == ASIDE for verdict in found.verdicts.values())
+    whole["aside"] = sum(v.what in {ASIDE, LEFT} for v in found.verdicts.values())
     counts = {code: whole[code] for code, _label in wording.FIGURES}
     return Reading(list(found.verdicts.values()), questions, counts)
 

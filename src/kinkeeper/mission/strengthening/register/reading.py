@@ -4,7 +4,7 @@ import re
 
 from kinkeeper.ground.interop.cells import RawLine, as_text
 from kinkeeper.ground.interop.columns import plain
-from kinkeeper.ground.interop.profile import ASIDE, CHILD, Given, Question, Verdict
+from kinkeeper.ground.interop.profile import ASIDE, CHILD, LEFT, Given, Question, Verdict
 from kinkeeper.ground.interop.profile import FAMILY as FAMILY_LINE
 from kinkeeper.ground.interop.said import Said, said
 from kinkeeper.mission.strengthening.register import wording
@@ -40,12 +40,19 @@ class Lines:
         self.questions += reader.questions
         if reader.left_out:
             line.child = None
-        if line.child is None and not _speaks_of_family(line):
-            why = said(wording.LEFT_OUT if reader.left_out else wording.NOBODY)
-            self.verdicts[raw.row] = Verdict(raw.row, ASIDE, why)
-            return
-        self.verdicts[raw.row] = Verdict(raw.row, CHILD if line.child else FAMILY_LINE)
-        self.lines.append(line)
+        if line.child or _speaks_of_family(line):
+            self.lines.append(line)
+        self.verdicts[raw.row] = self._verdict(line, left_out=reader.left_out)
+
+    def _verdict(self, line: Line, *, left_out: bool) -> Verdict:
+        row = line.raw.row
+        if left_out:
+            return Verdict(row, LEFT, said(wording.LEFT_OUT))
+        if line.child:
+            return Verdict(row, CHILD)
+        if _speaks_of_family(line):
+            return Verdict(row, FAMILY_LINE)
+        return Verdict(row, ASIDE, said(wording.NOBODY))
 
     def _aside(self, raw: RawLine) -> Said | None:
         texts = [bare(value) for value in raw.cells.values() if isinstance(value, str)]

@@ -1,8 +1,9 @@
 """`./kinkeeper import register FILE`: what an office does on the import pages, for a machine.
 
-Without `--yes` it only reports. Decisions nobody can be asked for take the proposed answer
-(doubles as one, an unreadable cell as empty); a locality that is not in the tree is added below
-`--under`, or below the country. Exit codes: 0 done, 1 somebody must look, 2 unusable file.
+Without `--yes` it only reports, and nothing at all is written. Decisions nobody can be asked for
+take the proposed answer (a child written twice is one, an unreadable date is not known) and are
+listed; a locality that is not in the tree is added below `--under`, or below the country.
+Exit codes: 0 done; 1 a person must look (something did not enter); 2 unusable file or arguments.
 """
 
 import json
@@ -22,12 +23,17 @@ from kinkeeper.ground.interop import actions, queries
 from kinkeeper.ground.interop.actions.mapping import Purpose
 from kinkeeper.ground.interop.file_problems import FileProblem
 from kinkeeper.ground.interop.models import Batch, State
+from kinkeeper.ground.places.actions import load_mali
+from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import country, places_called
+from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.projects.actions import load_sheet
 from kinkeeper.mission.projects.queries import project_called
 from kinkeeper.mission.projects.sheets import sheet_codes, sheet_of
+from kinkeeper.site.import_report import as_lines, report
 
-UNUSABLE, LOOK = 2, 1
+LOOK, UNUSABLE = 1, 2
+KEPT = (State.APPLIED, State.STOPPED)
 PIECE = 1 << 16
 
 
@@ -48,39 +54,60 @@ class Command(BaseCommand):
         register.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        by = _account(options["email"])
         try:
-            batch = self._prepared(by, options)
-            said = _report(batch)
-            if options["yes"]:
-                self._say(_("Entering the register..."))
-                batch = _applied(batch, by)
-                said |= _result(batch)
-            else:
-                actions.cancel(batch)
-        except (FileProblem, OSError) as problem:
-            raise CommandError(str(problem), returncode=UNUSABLE) from problem
+            said = self._work(options)
+        except (FileProblem, OSError, ValueError) as problem:
+            raise CommandError(_sentence(problem), returncode=UNUSABLE) from problem
         except ValidationError as wrong:
-            raise CommandError(" ".join(wrong.messages), returncode=LOOK) from wrong
+            raise CommandError(" ".join(wrong.messages), returncode=UNUSABLE) from wrong
+        except Refused as refused:
+            sentence = _("This account may not import lists.")
+            raise CommandError(sentence, returncode=UNUSABLE) from refused
         self._tell(said, as_json=options["json"])
-        if options["yes"] and batch.state != State.APPLIED:
-            raise CommandError(_("Not everything has entered the register."), returncode=LOOK)
+        if options["yes"] and (said["state"] != State.APPLIED or said["not_entered"]):
+            sentence = _("Not everything has entered the register: a person must look.")
+            raise CommandError(sentence, returncode=LOOK)
 
-    def _prepared(self, by: Account, options: dict[str, Any]) -> Batch:
-        self._say(_("Reading the list..."))
-        name = options["file"].name
+    def _work(self, options: dict[str, Any]) -> dict[str, Any]:
+        """Without yes the staged list is thrown away again; so is one that cannot be used."""
+        mapping, by = _mapping(options["mapping"]), _account(options["email"])
+        self._say(_("Reading the list"))
         batch = actions.take_in(
-            _pieces(options["file"]), name=name, by=by, profile="register", at_once=True
-        )
-        wanted = json.loads(options["mapping"].read_text("utf-8")) if options["mapping"] else {}
-        columns = actions.named_columns(batch, wanted)
-        purpose = Purpose(_project(options["project"], by), batch.reference_day, None)
-        batch = actions.confirm_columns(batch, columns, by=by, purpose=purpose)
-        _settle_places(batch, options["under"], by)
-        self._say(_("Checking every line..."))
-        batch = actions.check(batch)
+            _pieces(options["file"]), name=options["file"].name, by=by, profile="register",
+            at_once=True,
+        )  # fmt: skip
+        try:
+            batch = self._prepared(batch, by, mapping, options)
+            if options["yes"]:
+                tell = self._progress(_("Entering the register"))
+                batch = actions.start_applying(batch, by=by, at_once=True, tell=tell)
+            return report(batch)
+        finally:
+            if batch.state not in KEPT:
+                actions.throw_away(batch)
+
+
+    def _prepared(
+        self, batch: Batch, by: Account, mapping: dict[str, str], options: dict[str, Any]
+    ) -> Batch:
+        yes, parent = options["yes"], _parent(options["under"], load=options["yes"])
+        columns = actions.named_columns(batch, mapping)
+        project = _project(options["project"], by, load=yes)
+        purpose = Purpose(project, batch.reference_day, None)
+        batch = actions.confirm_columns(batch, columns, by=by, purpose=purpose, remember=yes)
+        for locality in queries.open_localities(batch) if yes and parent else ():
+            actions.create_place(locality, parent=parent, by=by)
+        tell = self._progress(_("Checking every line"))
+        batch = actions.check(batch, tell=tell)
         actions.decide_all(batch)
-        return actions.check(batch)
+        return actions.check(batch, tell=tell)
+
+    def _progress(self, what: str) -> actions.Tell:
+        def tell(done: int, work: int) -> None:
+            if self.stderr.isatty():
+                self.stderr.write(f"\r{what}: {done}/{work} ", ending="\n" if done == work else "")
+
+        return tell
 
     def _say(self, sentence: str) -> None:
         if self.stderr.isatty():
@@ -90,17 +117,15 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(said, ensure_ascii=False))
             return
-        for name, value in said.items():
-            self.stdout.write(f"{name}: {value}")
+        for line in as_lines(said):
+            self.stdout.write(line)
 
 
-def _applied(batch: Batch, by: Account) -> Batch:
-    """Here and now, also what a page would leave to the worker."""
-    batch = actions.start_applying(batch, by=by)
-    if batch.state != State.APPLIED:
-        actions.apply_job(str(batch.pk), str(by.pk))
-        batch.refresh_from_db()
-    return batch
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, OSError):
+        facts = {"file": problem.filename or "", "reason": problem.strerror or ""}
+        return _("The file %(file)s cannot be read: %(reason)s.") % facts
+    return str(problem)
 
 
 def _account(email: str) -> Account:
@@ -110,11 +135,28 @@ def _account(email: str) -> Account:
     return account
 
 
-def _project(code: str, by: Account) -> UUID | None:
+def _parent(under: str, *, load: bool) -> Place | None:
+    """The place below which unknown localities are added: the one named (a unit rather than a
+    village of that name), else the country. In a folder without places our table of Mali is
+    loaded first, if `load`."""
+    if load and country() is None:
+        load_mali(by=machine())
+    if not under:
+        return country()
+    found = places_called(under)
+    if not found:
+        sentence = _("There is no place called “%(place)s” to add localities below.")
+        raise CommandError(sentence % {"place": under}, returncode=UNUSABLE)
+    return next((place for place in found if place.level != Level.VILLAGE), found[0])
+
+
+def _project(code: str, by: Account, *, load: bool) -> UUID | None:
     if not code:
         return None
     project = project_called(code, by=by)
     if project is None and code.upper() in sheet_codes():
+        if not load:
+            return None
         project = load_sheet(sheet_of(code.upper()), by=machine())
     if project is None:
         sentence = _("There is no project “%(code)s”.") % {"code": code}
@@ -123,33 +165,21 @@ def _project(code: str, by: Account) -> UUID | None:
     return found
 
 
+def _mapping(file: Path | None) -> dict[str, str]:
+    """{column of the list: fact}. Raises CommandError for anything else."""
+    if file is None:
+        return {}
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(v, str) for v in found.values()):
+        sentence = _('%(file)s is no mapping: write {"Heading": "fact", ...} as JSON.')
+        raise CommandError(sentence % {"file": file}, returncode=UNUSABLE)
+    return found
+
+
 def _pieces(file: Path) -> Iterator[bytes]:
     with file.open("rb") as source:
         while piece := source.read(PIECE):
             yield piece
-
-
-def _settle_places(batch: Batch, under: str, by: Account) -> None:
-    """Localities that are not in the tree are added as villages, and said in the report."""
-    found = places_called(under) if under else []
-    parent = found[0] if found else country()
-    if parent is None or (under and not found):
-        raise CommandError(
-            _("There is no such place to add localities below."), returncode=UNUSABLE
-        )
-    for locality in queries.open_localities(batch):
-        actions.create_place(locality, parent=parent, by=by)
-
-
-def _report(batch: Batch) -> dict[str, Any]:
-    kinds = {str(k.kind): k.count for k in queries.kinds_of(batch)}
-    aside = queries.set_aside(batch).count()
-    return {
-        "lines": batch.total, "set_aside": aside, "questions": kinds,
-        "would_do": batch.counts,
-    }  # fmt: skip
-
-
-def _result(batch: Batch) -> dict[str, Any]:
-    return {"state": batch.state, "done": batch.result.get("counts", {}),
-            "ledger_lines": batch.result.get("ledger", 0)}  # fmt: skip

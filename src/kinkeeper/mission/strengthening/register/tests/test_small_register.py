@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from kinkeeper.ground.interop import actions
 from kinkeeper.ground.interop.models import Batch, Source, Spelling, State
-from kinkeeper.ground.interop.profile import ASIDE
+from kinkeeper.ground.interop.profile import LEFT
 from kinkeeper.ground.interop.queries import (
     came_from,
     kinds_of,
@@ -230,7 +230,7 @@ def test_families_stand_in_the_programme_as_active_with_the_words_of_the_list(en
 
 def test_children_who_are_left_out_do_not_enter_but_their_family_does(entered):
     assert family("005").memberships.count() == 2
-    assert entered.lines.filter(what=ASIDE, row__in=[22, 23]).count() == 2
+    assert entered.lines.filter(what=LEFT, row__in=[22, 23]).count() == 2
 
 
 def test_a_family_without_an_adult_is_entered_or_left_out_as_decided(batch, cast):
