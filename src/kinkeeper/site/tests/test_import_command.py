@@ -9,8 +9,9 @@ from django.core.management import CommandError, call_command
 from kinkeeper.ground.interop.models import Batch, Mapping, Spelling
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.models import Change
-from kinkeeper.mission.people.models import Family, Person
-from kinkeeper.mission.strengthening.models import Enrolment
+from kinkeeper.ground.records.queries import Now
+from kinkeeper.mission.people.queries import Family, Person
+from kinkeeper.mission.strengthening.queries import enrolments
 from kinkeeper.mission.strengthening.register.tests import small
 
 
@@ -85,4 +86,6 @@ def test_a_project_is_named_by_its_code(cast):
 
     load_mali(by=cast.machine)
     code_of(str(small.FILE), "--project", "recorde", "--yes", "--under", "Kita")
-    assert Enrolment.objects.exclude(project=None).count() == 6
+    found = enrolments(Now())
+    assert len(found) == 6
+    assert None not in {row.project for row in found}

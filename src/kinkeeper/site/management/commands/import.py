@@ -95,8 +95,9 @@ class Command(BaseCommand):
         project = _project(options["project"], by, load=yes)
         purpose = Purpose(project, batch.reference_day, None)
         batch = actions.confirm_columns(batch, columns, by=by, purpose=purpose, remember=yes)
-        for locality in queries.open_localities(batch) if yes and parent else ():
-            actions.create_place(locality, parent=parent, by=by)
+        if yes and parent is not None:
+            for locality in queries.open_localities(batch):
+                actions.create_place(locality, parent=parent, by=by)
         tell = self._progress(_("Checking every line"))
         batch = actions.check(batch, tell=tell)
         actions.decide_all(batch)
