@@ -183,9 +183,7 @@ class _Maker:
         enrolment = known.enrolment if known else None
         if enrolment is None:
             enrolment = programme.new_enrolment(self.household, family, self.given)
-            stage = programme.new_stage(
-                self.household, enrolment, self.given, days=self.days
-            )
+            stage = programme.new_stage(self.household, enrolment, self.given, days=self.days)
             self._add(enrolment, on=enrolment.since)
             self._add(stage, on=enrolment.since)
         elif known:

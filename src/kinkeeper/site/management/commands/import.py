@@ -86,7 +86,6 @@ class Command(BaseCommand):
             if batch.state not in KEPT:
                 actions.throw_away(batch)
 
-
     def _prepared(
         self, batch: Batch, by: Account, mapping: dict[str, str], options: dict[str, Any]
     ) -> Batch:
