@@ -126,7 +126,7 @@ def test_an_end_needs_its_reason_and_a_date_that_fits(
     with pytest.raises(ValidationError, match=r"reason|motif"):
         move(LOAN, family, verb="return", by=cast.awa, told=Told(DAY), evidence=set())
     early = Told(DAY - timedelta(days=1), reason="read")
-    with pytest.raises(ValidationError, match=r"before|avant"):
+    with pytest.raises(ValidationError, match=r"before|antérieure"):
         move(LOAN, family, verb="return", by=cast.awa, told=early, evidence=set())
 
 
