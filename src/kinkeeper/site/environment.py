@@ -68,3 +68,8 @@ def postgres(address: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def rooms_of(package: str, folder: Path) -> list[str]:
+    """The rooms of a part of the house: its folders that register something in `apps.py`."""
+    return [f"{package}.{apps.parent.name}" for apps in sorted(folder.glob("*/apps.py"))]

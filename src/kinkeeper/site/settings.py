@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from kinkeeper.site.environment import database, flag, read_text, words
+from kinkeeper.site.environment import database, flag, read_text, rooms_of, words
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(read_text("KINKEEPER_DATA", str(Path.cwd() / "data"))).resolve()
@@ -33,17 +33,8 @@ CSRF_TRUSTED_ORIGINS = words("KINKEEPER_ORIGINS", "")
 HTTPS = flag("KINKEEPER_HTTPS", default=False)
 
 INSTALLED_APPS = [
-    "kinkeeper.ground.vault",
-    "kinkeeper.ground.records",
-    "kinkeeper.ground.places",
-    "kinkeeper.ground.access",
-    "kinkeeper.ground.process",
-    "kinkeeper.ground.interop",
-    "kinkeeper.ground.reports",
-    "kinkeeper.mission.people",
-    "kinkeeper.mission.casework",
-    "kinkeeper.mission.strengthening",
-    "kinkeeper.mission.projects",
+    *rooms_of("kinkeeper.ground", PACKAGE / "ground"),
+    *rooms_of("kinkeeper.mission", PACKAGE / "mission"),
     "kinkeeper.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",
