@@ -11,8 +11,11 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from kinkeeper.ground.access.roles import ADMINISTRATION
-        from kinkeeper.ground.reports.offers import MenuEntry, offer_menu
+        from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, offer_menu
 
         offer_menu(
-            MenuEntry(_("People who log in"), "accounts", "access.manage", ADMINISTRATION, 90)
-        )
+            MenuEntry(
+                _("People who log in"), "accounts", "access.manage", ADMINISTRATION, 91,
+                MenuGroup.OFFICE,
+            )
+        )  # fmt: skip

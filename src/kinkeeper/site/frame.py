@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.access.queries import may, roles_of
 from kinkeeper.ground.access.roles import EVERYBODY, OWN
-from kinkeeper.ground.reports.offers import MenuEntry, menu_entries
+from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, menu_entries
 
 MY_DAY = MenuEntry(_("My day"), "my_day", EVERYBODY, OWN, 0)
 
@@ -24,6 +24,14 @@ class Entry:
     current: bool
 
 
+@dataclass(frozen=True)
+class Part:
+    """Entries under one heading of the menu."""
+
+    label: str | Promise
+    entries: list[Entry]
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     account = getattr(request, "user", None)
     known = account if isinstance(account, Account) else None
@@ -31,15 +39,29 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {"menu": menu, "account": known, "demonstration": settings.DEMONSTRATION}
 
 
-def _menu(request: HttpRequest, account: Account) -> list[Entry]:
-    allowed = [
-        e for e in (MY_DAY, *menu_entries()) if may(account, e.capability, purpose=e.purpose)
+def _menu(request: HttpRequest, account: Account) -> list[Part]:
+    allowed = _allowed(account)
+    here = _longest(request.path, [reverse(e.url) for e in allowed])
+    parts = (Part(g.value, [_entry(e, here) for e in allowed if e.group is g]) for g in MenuGroup)
+    return [part for part in parts if part.entries]
+
+
+def _allowed(account: Account) -> list[MenuEntry]:
+    roles = roles_of(account)
+    return [
+        entry
+        for entry in (MY_DAY, *menu_entries())
+        if (not entry.roles or roles.intersection(entry.roles))
+        and may(account, entry.capability, purpose=entry.purpose)
     ]
-    found = [Entry(e.label, reverse(e.url), current=False) for e in allowed]
-    return [Entry(e.label, e.url, _current(request.path, e.url, found)) for e in found]
 
 
-def _current(path: str, url: str, entries: list[Entry]) -> bool:
-    """The entry with the longest address that begins this one."""
-    fitting = [e.url for e in entries if path.startswith(e.url) and (e.url != "/" or path == "/")]
-    return bool(fitting) and url == max(fitting, key=len)
+def _entry(entry: MenuEntry, here: str) -> Entry:
+    url = reverse(entry.url)
+    return Entry(entry.label, url, current=url == here)
+
+
+def _longest(path: str, urls: list[str]) -> str:
+    """The longest address that begins this one; "" when none does."""
+    fitting = [url for url in urls if path.startswith(url) and (url != "/" or path == "/")]
+    return max(fitting, key=len, default="")

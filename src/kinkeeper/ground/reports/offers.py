@@ -4,10 +4,12 @@ file, facts for the life line. Each room registers in its `apps.py`; no central 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.records.models import Record
@@ -15,15 +17,30 @@ from kinkeeper.ground.records.models import Record
 Text = str | Promise
 
 
+class MenuGroup(Enum):
+    """The headings of the menu, in their order on the screen."""
+
+    WORK = _("Work")
+    CARE = _("Children in care")
+    FIGURES = _("Figures")
+    OFFICE = _("Office")
+
+
 @dataclass(frozen=True)
 class MenuEntry:
-    """Shown to whoever holds the capability for the purpose. url: a URL name."""
+    """Shown to whoever holds the capability for the purpose. url: a URL name.
+
+    roles: for whom it is daily work, where that is not everybody who may open it; the others
+    reach the page by its links. order: within the group.
+    """
 
     label: Text
     url: str
     capability: str
     purpose: str
     order: int
+    group: MenuGroup = MenuGroup.WORK
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

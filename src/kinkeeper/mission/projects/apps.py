@@ -34,13 +34,15 @@ class ProjectsConfig(AppConfig):
 
 def _offer() -> None:
     from kinkeeper.ground.interop.profile import offer_project_choices
-    from kinkeeper.ground.reports.offers import MenuEntry, offer_menu
+    from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, offer_menu
     from kinkeeper.mission.projects.frozen import offer_reports
     from kinkeeper.mission.projects.measures import offer_measures
     from kinkeeper.mission.projects.queries import choosable_projects, running_projects
     from kinkeeper.mission.strengthening.queries import offer_projects
 
-    offer_menu(MenuEntry(_("Projects"), "projects", "projects.read", REPORTING, 50))
+    offer_menu(
+        MenuEntry(_("Projects"), "projects", "projects.read", REPORTING, 50, MenuGroup.FIGURES)
+    )
     offer_measures()
     offer_reports()
     offer_projects(running_projects)

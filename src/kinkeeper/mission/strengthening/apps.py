@@ -14,7 +14,8 @@ from kinkeeper.ground.access.roles import (
     allow,
 )
 
-WORKERS = (FIELD_WORKER, COORDINATOR, DIRECTOR, NATIONAL)
+FIELD = (FIELD_WORKER, COORDINATOR, DIRECTOR)
+WORKERS = (*FIELD, NATIONAL)
 
 
 class StrengtheningConfig(AppConfig):
@@ -24,7 +25,7 @@ class StrengtheningConfig(AppConfig):
     def ready(self) -> None:
         allow("strengthening.read", *WORKERS, MONITOR)
         allow("strengthening.write", *WORKERS)
-        allow("strengthening.propose", FIELD_WORKER, COORDINATOR, DIRECTOR)
+        allow("strengthening.propose", *FIELD)
         allow("strengthening.decide", COORDINATOR, DIRECTOR)
         _register()
         _offer()
@@ -39,7 +40,13 @@ def _register() -> None:
 
 
 def _offer() -> None:
-    from kinkeeper.ground.reports.offers import FileSection, MenuEntry, offer_menu, offer_section
+    from kinkeeper.ground.reports.offers import (
+        FileSection,
+        MenuEntry,
+        MenuGroup,
+        offer_menu,
+        offer_section,
+    )
     from kinkeeper.mission.casework.queries import offer_beginning
     from kinkeeper.mission.strengthening import due, lifeline, measures, sections
     from kinkeeper.mission.strengthening.queries import first_day_of
@@ -47,8 +54,8 @@ def _offer() -> None:
 
     offer_menu(
         MenuEntry(_("Programme"), "programme", "strengthening.read", CARE, 30),
-        MenuEntry(_("Time limits"), "limits", "process.limits", OWN, 90),
-        MenuEntry(_("Sessions"), "sessions", "strengthening.read", CARE, 60),
+        MenuEntry(_("Time limits"), "limits", "process.limits", OWN, 90, MenuGroup.OFFICE),
+        MenuEntry(_("Sessions"), "sessions", "strengthening.read", CARE, 60, roles=FIELD),
     )
     offer_section(
         FileSection(

@@ -4,7 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.roles import ADMINISTRATION, MONITORING
 from kinkeeper.ground.interop.exports.opening import EXPORT, LOG
-from kinkeeper.ground.reports.offers import FileSection, MenuEntry, offer_menu, offer_section
+from kinkeeper.ground.reports.offers import (
+    FileSection,
+    MenuEntry,
+    MenuGroup,
+    offer_menu,
+    offer_section,
+)
 from kinkeeper.mission.people.exports import offer_exports
 from kinkeeper.mission.people.keeping import sections
 
@@ -22,7 +28,7 @@ def offer_keeping() -> None:
         template = f"people/keeping/{code}.html"
         offer_section(FileSection(PERSON, code, label, order, template, context))
     offer_menu(
-        MenuEntry(_("Exports"), "exports", EXPORT, MONITORING, 80),
-        MenuEntry(_("Log of exports"), "export_log", LOG, ADMINISTRATION, 92),
+        MenuEntry(_("Exports"), "exports", EXPORT, MONITORING, 80, MenuGroup.FIGURES),
+        MenuEntry(_("Log of exports"), "export_log", LOG, ADMINISTRATION, 92, MenuGroup.OFFICE),
     )
     offer_exports()

@@ -23,7 +23,13 @@ from kinkeeper.ground.interop.queries import IMPORT
 from kinkeeper.ground.interop.said import Said, said
 from kinkeeper.ground.interop.sections import came_from
 from kinkeeper.ground.records.bulk import write_many
-from kinkeeper.ground.reports.offers import FileSection, MenuEntry, offer_menu, offer_section
+from kinkeeper.ground.reports.offers import (
+    FileSection,
+    MenuEntry,
+    MenuGroup,
+    offer_menu,
+    offer_section,
+)
 from kinkeeper.mission.people.actions import fresh_code
 from kinkeeper.mission.strengthening.register import wording
 from kinkeeper.mission.strengthening.register.doubles import ask_doubles, merged
@@ -165,7 +171,7 @@ REGISTER = Profile(
 def offer_register() -> None:
     """For the room's `ready()`: the profile, the menu entry, and where a record came from."""
     offer_profile(REGISTER)
-    offer_menu(MenuEntry(_("Import"), "imports", IMPORT, CARE, 70))
+    offer_menu(MenuEntry(_("Import"), "imports", IMPORT, CARE, 70, MenuGroup.OFFICE))
     offer_section(
         *(
             FileSection(kind, "source", _("Where this comes from"), 95, TEMPLATE, came_from)

@@ -74,10 +74,11 @@ def test_the_frame_says_its_language_and_lets_the_keyboard_skip_the_menu():
 
 
 def test_the_menu_marks_where_we_are():
-    menu = [
+    entries = [
         {"label": "Families", "url": "/f/", "current": True},
         {"label": "<b>", "url": "/b/", "current": False},
     ]
+    menu = [{"label": "Work", "entries": entries}]
     drawn = page(menu=menu)
     assert '<a href="/f/" aria-current="page">Families</a>' in drawn
     assert "<b>" not in drawn
