@@ -45,8 +45,9 @@ class Direction(StrEnum):
 class Measure:
     """A computation with its definition. A changed formula gets a new version: a new series.
 
-    counts: what one counted row is. additive: numerators and denominators of separate periods or
-    places may be summed; never true where people or families are counted.
+    counts: what the counted rows are; one: the word for a single one. additive: numerators and
+    denominators of separate periods or places may be summed; never true where people or families
+    are counted.
     """
 
     code: str
@@ -59,6 +60,11 @@ class Measure:
     direction: Direction
     additive: bool
     compute: Callable[[Rows, Asked], Figure]
+    one: Text = ""
+
+    def counted(self, number: int | None) -> str:
+        """The word beside a number of counted rows."""
+        return str(self.one if self.one and number == 1 else self.counts)
 
     @property
     def series(self) -> str:

@@ -47,7 +47,8 @@ class MenuEntry:
 class DueLine:
     """One thing somebody should do. No name travels here unless the reader may meet it.
 
-    url leads straight to the form that does it. tone: late, soon, decision, alarm.
+    url leads straight to the form that does it; act: what its button says. tone: late, soon,
+    decision, alarm. note: a quiet line under it.
     """
 
     due_on: date
@@ -56,6 +57,7 @@ class DueLine:
     url: str
     tone: str = "soon"
     note: Text = ""
+    act: Text = ""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,9 @@ def due_lines(by: Account, today: date) -> Iterable[DueLine]:
 
 
 def _review(due: ReviewDue, today: date, *, names: bool) -> DueLine:
-    return _line(_("Review of the plan"), "review", due, today, names=names)
+    return _line(
+        _("Review of the plan"), "review", due, today, names=names, act=_("Hold the review")
+    )
 
 
 def _visit(due: VisitDue, today: date, *, names: bool) -> DueLine:
@@ -50,14 +52,17 @@ def _visit(due: VisitDue, today: date, *, names: bool) -> DueLine:
     if due.last_visit:
         day = date_format(due.last_visit, "SHORT_DATE_FORMAT")
         note = _("last visit: %(day)s") % {"day": day}
-    return _line(_("Visit"), "visit_new", due, today, names=names, note=note)
+    act = _("Record a visit")
+    return _line(_("Visit"), "visit_new", due, today, names=names, note=note, act=act)
 
 
-def _line(what: str, url: str, due: Any, today: date, *, names: bool, note: str = "") -> DueLine:
+def _line(
+    what: str, url: str, due: Any, today: date, *, names: bool, act: str, note: str = ""
+) -> DueLine:
     return DueLine(
         due_on=due.due_on, what=what, who=_who(due.family, names=names),
         url=reverse(url, args=[due.family.pk]),
-        tone="late" if overdue(due.due_on, today) else "soon", note=note,
+        tone="late" if overdue(due.due_on, today) else "soon", note=note, act=act,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from kinkeeper.mission.casework.rules import DIMENSIONS, WELL, doing_well_in, mi
 
 TONES = {
     GoalState.MET: "good", GoalState.NOT_MET: "bad", GoalState.IN_PROGRESS: "info",
-    GoalState.DROPPED: "plain",
+    GoalState.DROPPED: "neutral",
 }  # fmt: skip
 
 

@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 from kinkeeper.ground.text.dates import age_in_words, age_on, in_words
 from kinkeeper.mission.people.models import Alive, Family, Membership, Person, Sex
 from kinkeeper.mission.people.queries import Reader
-from kinkeeper.mission.people.words import relation_word, why_left_word
+from kinkeeper.mission.people.words import (
+    caregiver_word,
+    deceased_word,
+    relation_word,
+    why_left_word,
+)
 
 
 @dataclass(frozen=True)
 class Face:
-    """A person on a page. `name` is the code for a reader below class 2; `far` is somebody the
-    reader may not meet at all (kin in another place)."""
+    """A person on a page. `name` is the code for a reader below class 2; `dead` the word for it,
+    empty for the living; `far` is somebody the reader may not meet (kin in another place)."""
 
     pk: UUID
     code: str
@@ -25,7 +30,7 @@ class Face:
     age: str
     birth: str
     phone: str
-    dead: bool
+    dead: str
     far: bool
     invented: bool
 
@@ -51,7 +56,7 @@ class MemberLine:
     pk: UUID
     person: Face
     relation: str
-    caregiver: bool
+    caregiver: str  # the word for it; empty for the others
     primary: bool
     since: date | None
     until: date | None
@@ -62,14 +67,15 @@ class MemberLine:
 def person_face(person: Person, *, reader: Reader, on: date, far: bool = False) -> Face:
     names = reader.names and not far
     age = age_in_words(age_on(person.birth, person.died_on or on)) if names else ""
+    dead = str(deceased_word(person.sex)) if person.alive == Alive.DEAD else ""
     hidden = _("somebody in another place")
     return Face(
         pk=person.pk, code="" if far else person.code,
         name=hidden if far else str(person) if names else person.code,
         sex=str(Sex(person.sex).label), age=age if person.birth.day else "",
         birth=in_words(person.birth) if names and person.birth.day else "",
-        phone=person.phone if names else "", dead=names and person.alive == Alive.DEAD,
-        far=far, invented=person.invented,
+        phone=person.phone if names else "", dead=dead if names else "", far=far,
+        invented=person.invented,
     )  # fmt: skip
 
 
@@ -88,7 +94,8 @@ def member_line(row: Membership, *, reader: Reader, on: date, far: bool = False)
     return MemberLine(
         pk=row.pk, person=person_face(row.person, reader=reader, on=on, far=far),
         relation=str(relation_word(row.relation, row.person.sex)) if names else "",
-        caregiver=names and row.caregiver, primary=names and row.primary,
+        caregiver=str(caregiver_word(row.person.sex)) if names and row.caregiver else "",
+        primary=names and row.primary,
         since=row.since if names else None, until=row.until if names else None,
         residence=str(row.get_residence_display()) if names and row.residence != "present" else "",
         why_left=str(why_left_word(row.why_left)) if reader.notes and row.why_left else "",

@@ -58,7 +58,7 @@ def _relative(person: Person, face: Face, *, at_home: bool, focus: bool) -> Rela
     return Relative(
         id=str(person.pk), label=face.name, note=face.age, focus=focus, in_household=at_home,
         sex=SEXES.get(person.sex, "unknown"),
-        deceased=face.dead, unknown=face.far,
+        deceased=bool(face.dead), unknown=face.far,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.reports.offers import LifeFact, life_facts
 from kinkeeper.ground.reports.pictures import lifeline
 from kinkeeper.ground.text.dates import RoughDate
-from kinkeeper.mission.people.models import Membership, Person, Residence
+from kinkeeper.mission.people.models import Membership, Residence
 from kinkeeper.mission.people.queries import Reader, reader_of
 from kinkeeper.mission.people.words import relation_word
 
@@ -66,7 +66,8 @@ def drawn(
 ) -> str:
     """The life line of a person or family, from what every room knows of it; "" if nothing.
 
-    `own`: what the page has read already.
+    `born`: None for a family, and where the reader may not meet a birth. `own`: what the page has
+    read already.
     """
     facts = [*own, *life_facts(kind, pk, by)]
     bars = [
@@ -82,7 +83,3 @@ def drawn(
     if not bars and not dots:
         return ""
     return lifeline.figure(bars, dots, born=born, today=today)
-
-
-def birth_of(person: Person) -> RoughDate | None:
-    return person.birth if person.birth.day else None

@@ -20,6 +20,8 @@ ORDER = (
 )  # fmt: skip
 YOUNG = frozenset({CHILD, GRANDCHILD, NEPHEW, ENTRUSTED})
 """Relations of those a household brings up, when their age is not known."""
+GROWN = frozenset({HEAD, SPOUSE, CO_WIFE, "parent", "grandparent", "aunt_uncle"})
+"""Relations of those who are grown up, when their age is not known."""
 
 
 @dataclass(frozen=True)

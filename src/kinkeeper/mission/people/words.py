@@ -56,6 +56,15 @@ KIN: Final[dict[str, Text]] = {
     "ward_of": _("child in her or his care"),
 }
 
+CAREGIVER: Final[dict[str, Text]] = {
+    "F": pgettext_lazy("a woman", "caregiver"),
+    "M": pgettext_lazy("a man", "caregiver"),
+}
+DECEASED: Final[dict[str, Text]] = {
+    "F": pgettext_lazy("a woman", "deceased"),
+    "M": pgettext_lazy("a man", "deceased"),
+}
+
 WHY_LEFT: Final[tuple[tuple[str, Text], ...]] = (
     ("moved", _("moved away")),
     ("married", _("married")),
@@ -89,6 +98,14 @@ def relation_word(relation: str, sex: str) -> Text:
     """Says "daughter" for the daughter of the head, "son or daughter" when the sex is not known."""
     word = KIN.get(kin_word(relation, sex))
     return word if word is not None else Relation(relation).label
+
+
+def caregiver_word(sex: str) -> Text:
+    return CAREGIVER.get(sex, _("caregiver"))
+
+
+def deceased_word(sex: str) -> Text:
+    return DECEASED.get(sex, _("deceased"))
 
 
 def kinship_word(kind: str, sex: str) -> Text:

@@ -125,7 +125,7 @@ def _line(
         value_url=_value_url(line, project, reader),
         state=figure.state.value,
         parts=tuple(_parts(line, project, reader, currency)),
-        counts=str(measure.counts) if measure else "",
+        counts=measure.counted(_last_part(figure)) if measure else "",
         coverage=coverage_in_words(figure),
         light=pictures.light(line.light) if line.light else "",
         light_word=line.light,
@@ -137,6 +137,11 @@ def _line(
         definition=str(measure.definition) if measure else "",
         version=measure.series if measure else "",
     )
+
+
+def _last_part(figure: Figure) -> int | None:
+    """The number that the word for the counted rows stands behind."""
+    return figure.numerator if figure.denominator is None else figure.denominator
 
 
 def _summary(tables: Iterable[Table]) -> str:

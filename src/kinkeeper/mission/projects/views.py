@@ -133,6 +133,7 @@ def _rows_context(found: Project, asked: MomentForm, answer: Opened) -> dict[str
         "more": max(len(answer.rows) - MOST_ROWS, 0),
         "name": in_language(answer.indicator, "name"),
         "measure": measure,
+        "counts": measure.counted(len(answer.rows)),
         "value": value_in_words(
             answer.figure.value, unit=measure.unit.value, state=answer.figure.state
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.process.models import Stage
-from kinkeeper.ground.reports.offers import DueLine, offer_due
+from kinkeeper.ground.reports.offers import DueLine, Text, offer_due
 from kinkeeper.mission.people.queries import reader_of
 from kinkeeper.mission.strengthening import process as p
 from kinkeeper.mission.strengthening.models import Enrolment
@@ -55,7 +55,7 @@ def _losses(by: Account, *, names: bool) -> Iterator[DueLine]:
         yield DueLine(
             loss.happened_on, _("A child lost parental care"),
             str(loss.person) if names else loss.person.code,
-            reverse("loss_take_up", args=[loss.pk]), tone="alarm",
+            reverse("loss_take_up", args=[loss.pk]), tone="alarm", act=_("Take up"),
         )  # fmt: skip
 
 
@@ -98,8 +98,12 @@ def _stage_line(stage: Stage, enrolment: Enrolment, today: date, *, names: bool)
     values = [enrolment.family_id] if verb == "follow_up" else [enrolment.family_id, verb]
     return DueLine(
         day, state.due, _who(enrolment, names=names), reverse(address, args=values),
-        tone="late" if day < today else "soon",
+        tone="late" if day < today else "soon", act=_act(verb),
     )  # fmt: skip
+
+
+def _act(verb: str) -> Text:
+    return _("Record the contact") if verb == "follow_up" else p.FAMILY.transition(verb).label
 
 
 def _who(enrolment: Enrolment, *, names: bool) -> str:

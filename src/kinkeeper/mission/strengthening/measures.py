@@ -156,6 +156,10 @@ def _computed(formula: Callable[[Programme, Asked], Figure]) -> Callable[[Rows, 
 REASONS: dict[str, Text] = {reason.value: reason.label for reason in ExitReason}
 FAMILIES, CHILDREN, GUARDIANS = _("families"), _("children"), _("guardians")
 EXITS, REVIEWS = _("exits"), _("reviews")
+ONE: dict[Text, Text] = {
+    FAMILIES: _("family"), CHILDREN: _("child"), GUARDIANS: _("guardian"), EXITS: _("exit"),
+    REVIEWS: _("review"),
+}  # fmt: skip
 
 
 def _measure(
@@ -167,7 +171,7 @@ def _measure(
     return Measure(
         code=f"strengthening.{code}", version=version, label=label, definition=definition,
         counts=counts, unit=unit, kind=kind, direction=direction, additive=additive,
-        compute=_computed(formula),
+        compute=_computed(formula), one=ONE[counts],
     )  # fmt: skip
 
 

@@ -1,15 +1,20 @@
 """The parts this room adds to the page of a family and of a person."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.timezone import localdate
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may, may_meet
 from kinkeeper.ground.records.models import Record
-from kinkeeper.mission.people.queries import purpose_of
+from kinkeeper.mission.people.queries import caregiver_word, may_be_child, purpose_of
 from kinkeeper.mission.strengthening.models import Enrolment, LossOfCare, TargetPerson
 from kinkeeper.mission.strengthening.process import PROPOSE
-from kinkeeper.mission.strengthening.queries import holds, participation
+from kinkeeper.mission.strengthening.queries import enrolment_of_child, holds, participation
 from kinkeeper.mission.strengthening.standing import branch_label, standing_of
+
+if TYPE_CHECKING:
+    from kinkeeper.mission.people.queries import Person
 
 
 def standing(family: Record, by: Account) -> dict[str, Any] | None:
@@ -32,14 +37,22 @@ def person(person: Record, by: Account) -> dict[str, Any] | None:
     if not may(by, "strengthening.read", purpose=purpose):
         return None
     part = participation(person.pk, by=by, purpose=purpose)
-    if not (part.targets or part.losses or part.checks):
+    here = holds(by, PROPOSE, person.place)  # type: ignore[attr-defined]
+    may_report = here and _may_lose_care(person)  # type: ignore[arg-type]
+    if not (part.targets or part.losses or part.checks or may_report):
         return None
     caregiver = any(t.part == TargetPerson.Part.CAREGIVER for t in part.targets)
-    here = holds(by, PROPOSE, person.place)  # type: ignore[attr-defined]
     return {
         "participation": part,
         "person": person,
-        "may_report": here,
+        "caregiver_word": caregiver_word(person.sex),  # type: ignore[attr-defined]
+        "may_report": may_report,
         "may_check": here and caregiver,
         "sensitive": may_meet(LossOfCare, "cause", by=by, purpose=purpose),
     }
+
+
+def _may_lose_care(person: "Person") -> bool:
+    """A living child of a family that is or was accompanied."""
+    alive = person.died_on is None
+    return alive and may_be_child(person, localdate()) and enrolment_of_child(person) is not None

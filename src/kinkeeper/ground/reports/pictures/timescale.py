@@ -107,7 +107,8 @@ def grid(scale: Scale, *, top: float, bottom: float) -> SafeString:
 
 
 def ends(scale: Scale, *, born: RoughDate | None, bottom: float) -> SafeString:
-    """Birth, as a mark or as the stretch in which it lies, and the line of today."""
+    """Birth, as a mark or as the stretch in which it lies, and the line of today. born: None for
+    what is not born, such as a family."""
     x, right = scale.x(scale.today), scale.page.right
     now = date_format(scale.today, "SHORT_DATE_FORMAT")
     if not scale.page.names_above:
@@ -125,7 +126,9 @@ def ends(scale: Scale, *, born: RoughDate | None, bottom: float) -> SafeString:
 
 def _birth(scale: Scale, *, born: RoughDate | None) -> list[SafeString]:
     left = scale.page.left
-    if not born or not born.earliest or not born.latest:
+    if born is None:
+        return []
+    if not born.earliest or not born.latest:
         said = _("date of birth not known")
         return [words(left, 13, said, size=12, fill=drawing.QUIET)]
     start, end = scale.x(born.earliest), scale.x(born.latest)

@@ -18,6 +18,7 @@ from kinkeeper.mission.people.queries.files import (
     head_of,
     kin_of,
     kin_row,
+    may_be_child,
     members_of,
     members_on,
     membership,
@@ -32,6 +33,7 @@ from kinkeeper.mission.people.queries.reader import Reader, name_for, purpose_of
 from kinkeeper.mission.people.queries.same import Same, likely_same
 from kinkeeper.mission.people.queries.search import Hit, search_families, search_people
 from kinkeeper.mission.people.queries.values import side_of
+from kinkeeper.mission.people.words import caregiver_word
 
 __all__ = [
     "Clash",
@@ -43,6 +45,7 @@ __all__ = [
     "Person",
     "Reader",
     "Same",
+    "caregiver_word",
     "caregivers_of",
     "children_of",
     "children_on",
@@ -56,6 +59,7 @@ __all__ = [
     "kin_of",
     "kin_row",
     "likely_same",
+    "may_be_child",
     "members_of",
     "members_on",
     "membership",

@@ -11,7 +11,7 @@ from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.text.dates import age_on
 from kinkeeper.mission.people.models import Family, KinLink, Membership, Person, Relation
-from kinkeeper.mission.people.rules import OF_AGE_YEARS, YOUNG, Span, member_place
+from kinkeeper.mission.people.rules import GROWN, OF_AGE_YEARS, YOUNG, Span, member_place
 
 KEPT = "_members_read"
 
@@ -97,6 +97,14 @@ def children_on(family: Family, day: date) -> list[Person]:
 def is_child(member: Membership, day: date) -> bool:
     age = age_on(member.person.birth, day)
     return member.relation in YOUNG if age is None else age.years < OF_AGE_YEARS
+
+
+def may_be_child(person: Person, day: date) -> bool:
+    """Below 18 on a day; of unknown age unless somebody says that she or he is grown up."""
+    age = age_on(person.birth, day)
+    if age is not None:
+        return age.years < OF_AGE_YEARS
+    return not any(m.caregiver or m.relation in GROWN for m in memberships_of(person))
 
 
 def memberships_of(person: Person) -> list[Membership]:

@@ -326,3 +326,32 @@ def test_questions_do_not_grow_with_the_rows(cast, stage, traore, many, question
         a_family(by=cast.awa, place=stage.badia, name="Traoré")
     assert [questions(*page) for page in pages] == few
     assert max(few) <= 12
+
+
+def test_a_search_stays_in_the_chosen_place(as_, cast, stage, traore):
+    a_family(by=cast.awa, place=stage.badia, name="Traoré", number="B-001")
+    for page in ("families", "people"):
+        everywhere = as_("awa").get(reverse(page), {"q": "traore"}).context["rows"]
+        there = as_("awa").get(reverse(page), {"q": "traore", "place": str(stage.badia.pk)})
+        assert 0 < len(there.context["rows"]) < len(everywhere)
+        assert f'value="{stage.badia.pk}" selected' in there.content.decode()
+        above = as_("awa").get(reverse(page), {"q": "traore", "place": str(stage.kita.pk)})
+        assert len(above.context["rows"]) == len(everywhere)
+
+
+def test_a_family_has_no_date_of_birth(as_, traore):
+    family = as_("awa").get(reverse("family", args=[traore.pk])).content.decode()
+    assert "date of birth not known" not in family
+
+
+def test_words_go_by_the_sex_of_whom_they_speak(as_, cast, stage):
+    from kinkeeper.ground.text.dates import in_year
+    from kinkeeper.mission.people.actions import NewMember, NewPerson, register_family
+
+    for name, sex, said in (("Awa", "F", "tutrice"), ("Sidi", "M", "tuteur")):
+        head = NewMember(NewPerson(name, "Diarra", sex, in_year(1980)), "head", caregiver=True)
+        family = register_family(by=cast.awa, place=stage.badia, name="Diarra", members=[head])
+        page = as_("awa", language="fr").get(reverse("family", args=[family.pk]))
+        assert f'<span class="chip info">{said}</span>' in page.content.decode()
+        head_word = "cheffe de famille" if sex == "F" else ">chef de famille"
+        assert head_word in page.content.decode()

@@ -1,5 +1,6 @@
 """What every screen of this room asks first: who reads, which page, which record."""
 
+from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
@@ -7,16 +8,19 @@ from django.http import Http404
 
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked
+from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may, scope_for
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.places.queries import place as place_by_id
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.people import queries
 from kinkeeper.mission.people.models import Family, Person
-from kinkeeper.mission.people.queries import Reader
+from kinkeeper.mission.people.queries import Hit, Reader
 
 R = TypeVar("R", bound=Record)
+S = TypeVar("S", Family, Person)
 MOST_PAGES = 5000
+MOST, MOST_SEARCHED = 50, 400
 
 
 def family_or_404(pk: UUID, *, reader: Reader) -> Family:
@@ -58,6 +62,16 @@ def chosen_place(request: Asked) -> Place | None:
         return place_by_id(UUID(request.GET.get("place", "")))
     except ValueError:
         return None
+
+
+def found_in(
+    place: Place | None, text: str, search: Callable[..., list[Hit[S]]], *, by: Account
+) -> list[Hit[S]]:
+    """What a search finds, in the chosen place and all below it."""
+    if place is None:
+        return search(text, by=by)
+    hits = search(text, by=by, most=MOST_SEARCHED)
+    return [hit for hit in hits if hit.record.place.path.startswith(place.path)][:MOST]
 
 
 def met(request: Asked, reader: Reader, records: list[Record]) -> None:

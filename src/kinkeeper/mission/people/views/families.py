@@ -29,6 +29,7 @@ from kinkeeper.mission.people.views.asking import (
     changeable,
     chosen_place,
     family_or_404,
+    found_in,
     may_change,
     met,
     page_number,
@@ -41,14 +42,15 @@ def families(request: Asked) -> HttpResponse:
     """The list, or what the search box found and why."""
     reader, text = reader_of(request.user), request.GET.get("q", "").strip()[:200]
     context: dict[str, Any] = {"q": text, "may_write": may(reader.by, "people.write")}
+    place = chosen_place(request)
+    places = queries.places_to_choose(reader.by, "people.read", reader.purpose)
+    context |= {"place": place, "places": places}
     if text:
-        hits = queries.search_families(text, by=reader.by)
+        hits = found_in(place, text, queries.search_families, by=reader.by)
     else:
-        place = chosen_place(request)
         page = queries.families(reader, place=place, page=page_number(request))
         hits = [Hit(family, "", 0.0) for family in page.rows]
-        places = queries.places_to_choose(reader.by, "people.read", reader.purpose)
-        context |= {"page": page, "place": place, "places": places}
+        context["page"] = page
     context["rows"] = _rows(hits, reader, searched=bool(text))
     met(request, reader, [hit.record for hit in hits])
     return render(request, "people/families.html", context)

@@ -23,6 +23,7 @@ from kinkeeper.mission.people.queries.lists import families_now
 from kinkeeper.mission.people.views.asking import (
     changeable,
     chosen_place,
+    found_in,
     may_change,
     met,
     page_number,
@@ -38,14 +39,15 @@ def people(request: Asked) -> HttpResponse:
     """The list, or what the search box found and why."""
     reader, text = reader_of(request.user), request.GET.get("q", "").strip()[:200]
     context: dict[str, Any] = {"q": text}
+    place = chosen_place(request)
+    places = queries.places_to_choose(reader.by, "people.read", reader.purpose)
+    context |= {"place": place, "places": places}
     if text:
-        hits = queries.search_people(text, by=reader.by)
+        hits = found_in(place, text, queries.search_people, by=reader.by)
     else:
-        place = chosen_place(request)
         page = queries.persons(reader, place=place, page=page_number(request))
         hits = [Hit(person, "", 0.0) for person in page.rows]
-        places = queries.places_to_choose(reader.by, "people.read", reader.purpose)
-        context |= {"page": page, "place": place, "places": places}
+        context["page"] = page
     context["rows"] = _rows(hits, reader)
     met(request, reader, [hit.record for hit in hits])
     return render(request, "people/people.html", context)
@@ -82,7 +84,7 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
         "homes": home_lines(record, reader=reader),
         "line": lifeline.drawn(
             "people.person", pk, by=reader.by, today=today,
-            born=lifeline.birth_of(record) if reader.names else None,
+            born=record.birth if reader.names else None,
         ),
         "may_write": may_change(record, reader=reader),
         **sections_for("people.person", record, reader=reader, request=request),

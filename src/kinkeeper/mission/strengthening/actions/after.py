@@ -14,8 +14,10 @@ from kinkeeper.ground.process.actions import Told, move
 from kinkeeper.ground.process.queries import limit_days, stage_of
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
+from kinkeeper.mission.people.queries import may_be_child
 from kinkeeper.mission.strengthening import limits
 from kinkeeper.mission.strengthening.actions.consequences import Given, Taken, follow
+from kinkeeper.mission.strengthening.actions.targets import name_child
 from kinkeeper.mission.strengthening.models import Enrolment, ExitContact, LossOfCare
 from kinkeeper.mission.strengthening.process import DECIDE, EXITED, FAMILY, FOLLOWED
 from kinkeeper.mission.strengthening.queries import enrolment_of_child, evidence
@@ -36,10 +38,13 @@ def report_loss_of_care(
 ) -> LossOfCare:
     """The child lost parental care: an event on the child; the family's way is not touched.
 
-    It stands on the coordinator's list the same day. Raises ValidationError for a child whose
-    family never was in the programme, a day in the future, or the same event told twice.
+    It stands on the coordinator's list the same day. A child that lives in an accompanied family
+    and was not named for the programme is named with it. Raises ValidationError for a child whose
+    family never was in the programme, an adult, a day in the future, or an event told twice.
     """
     _not_in_future(happened_on, "happened_on")
+    if not may_be_child(child, happened_on):
+        raise ValidationError(_("Only a child loses parental care: this person was of age."))
     enrolment = enrolment_of_child(child)
     if enrolment is None:
         raise ValidationError(
@@ -47,11 +52,13 @@ def report_loss_of_care(
         )
     if LossOfCare.objects.filter(person=child, happened_on=happened_on).exists():
         raise ValidationError({"happened_on": _("This loss of care is recorded already.")})
-    return write(
-        LossOfCare(person=child, enrolment=enrolment),
-        by=by, occurred_on=happened_on, happened_on=happened_on, cause=cause, now_with=now_with,
-        note=note, reported_by=by,
-    )  # fmt: skip
+    with transaction.atomic():
+        name_child(enrolment, child, by=by, on=happened_on)
+        return write(
+            LossOfCare(person=child, enrolment=enrolment),
+            by=by, occurred_on=happened_on, happened_on=happened_on, cause=cause,
+            now_with=now_with, note=note, reported_by=by,
+        )  # fmt: skip
 
 
 def take_up_loss(loss: LossOfCare, *, by: Account, on: date) -> LossOfCare:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,9 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.records.actions import write
 from kinkeeper.mission.people.queries import members_on
 from kinkeeper.mission.strengthening.models import Enrolment, TargetPerson
+
+if TYPE_CHECKING:
+    from kinkeeper.mission.people.queries import Person
 
 Named = tuple[UUID, str]  # person, part
 
@@ -38,6 +42,18 @@ def name_targets(
             for person, part in sorted(wanted - held.keys())
         ]  # fmt: skip
     return [t for named, t in held.items() if named in wanted] + fresh
+
+
+def name_child(enrolment: Enrolment, child: "Person", *, by: Account, on: date) -> None:
+    """A child of the family that nobody had named, accompanied from `on` at the latest. Nothing
+    happens for one who was ever named here, nor once the family has left."""
+    named = TargetPerson.objects.filter(enrolment=enrolment, person=child.pk)
+    if enrolment.until is not None or named.filter(part=TargetPerson.Part.CHILD).exists():
+        return
+    write(
+        TargetPerson(enrolment=enrolment, person_id=child.pk, part=TargetPerson.Part.CHILD),
+        by=by, occurred_on=on, since=max(on, enrolment.since) if enrolment.since else None,
+    )  # fmt: skip
 
 
 def admit_targets(enrolment: Enrolment, *, by: Account, on: date) -> None:

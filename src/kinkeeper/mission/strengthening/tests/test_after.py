@@ -9,6 +9,8 @@ from django.utils import timezone
 from kinkeeper.ground.process.actions import set_limit
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.queries import Now
+from kinkeeper.mission.people.actions import NewPerson, add_member
+from kinkeeper.mission.strengthening import sections
 from kinkeeper.mission.strengthening.actions import (
     offer_session,
     record_attendance,
@@ -19,6 +21,7 @@ from kinkeeper.mission.strengthening.actions import (
 )
 from kinkeeper.mission.strengthening.due import due_lines
 from kinkeeper.mission.strengthening.lifeline import facts_of_family, facts_of_person
+from kinkeeper.mission.strengthening.models import TargetPerson
 from kinkeeper.mission.strengthening.queries import (
     contacts,
     contacts_due,
@@ -90,6 +93,38 @@ def test_a_loss_told_twice_or_ahead_or_of_a_stranger_is_refused(walk, cast, stag
     stranger = children_of(a_family(by=cast.awa, place=stage.badia, name="Keïta"))[0]
     with pytest.raises(ValidationError):
         report_loss_of_care(stranger, by=cast.awa, happened_on=walk.day(1), cause="death")
+
+
+def test_a_child_nobody_had_named_may_lose_its_care_and_is_named_with_it(walk, cast):
+    enrolment = walk.to("active")
+    joined = add_member(
+        by=cast.awa, family=walk.family, person=NewPerson("Oumou", "Traoré", "F"),
+        relation="nephew_niece", since=walk.day(90),
+    ).person  # fmt: skip
+    part = sections.person(joined, cast.awa)
+    assert part["may_report"]
+    assert not part["participation"].targets
+    report_loss_of_care(joined, by=cast.awa, happened_on=walk.day(100), cause="death")
+    named = TargetPerson.objects.get(person=joined)
+    assert (named.enrolment_id, named.part) == (enrolment.pk, "child")
+    assert named.since == walk.day(100)
+
+
+def test_an_adult_is_never_offered_a_loss_of_care(walk, cast):
+    walk.to("active")
+    mother = mother_of(walk.family)
+    assert not sections.person(mother, cast.awa)["may_report"]
+    with pytest.raises(ValidationError):
+        report_loss_of_care(mother, by=cast.awa, happened_on=walk.day(100), cause="death")
+
+
+def test_an_adult_of_unknown_age_is_told_by_what_she_is_in_the_family(walk, cast):
+    walk.to("active")
+    aunt = add_member(
+        by=cast.awa, family=walk.family, person=NewPerson("Kadia", "Traoré", "F"),
+        relation="aunt_uncle", since=walk.day(90),
+    ).person  # fmt: skip
+    assert sections.person(aunt, cast.awa) is None
 
 
 def test_the_first_contact_after_the_exit_takes_the_step(walk, cast):

@@ -1,0 +1,29 @@
+"""My day: each line says what its button does, and what else is worth knowing."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kinkeeper.ground.reports import offers
+from kinkeeper.ground.reports.offers import DueLine
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_button_names_the_act_and_the_note_is_shown(cast, monkeypatch):
+    today = timezone.localdate()
+    lines = [
+        DueLine(today, "Visit", "F-1", "/a/", note="last visit: 1 May", act="Record a visit"),
+        DueLine(today, "Admission", "F-2", "/b/", tone="decision"),
+        DueLine(today - timedelta(days=1), "A child lost care", "F-3", "/c/", "alarm", act="Take"),
+    ]
+    monkeypatch.setattr(offers._OFFERS, "due", [lambda _by, _today: lines])
+    client = Client()
+    client.cookies["django_language"] = "en"
+    client.force_login(cast.awa, backend="allauth.account.auth_backends.AuthenticationBackend")
+    text = client.get("/").content.decode()
+    for said in ("last visit: 1 May", ">Record a visit<", ">Decide<", ">Take<"):
+        assert said in text
+    assert "Do it" not in text
