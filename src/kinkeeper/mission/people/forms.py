@@ -20,6 +20,7 @@ from kinkeeper.mission.people.models import (
     Family,
     FamilyKind,
     Kinship,
+    Membership,
     Person,
     Relation,
     Residence,
@@ -236,6 +237,39 @@ class LeaveForm(Once):
     why = forms.ChoiceField(label=_("Why"), choices=[*EMPTY, *WHY_LEFT], required=False)
 
 
+class MembershipForm(Correction):
+    """What a membership says: the relation, the days, who cares and who lives there."""
+
+    relation = forms.ChoiceField(label=_("To the head of the family"), choices=Relation)
+    residence = forms.ChoiceField(label=_("Lives there?"), choices=Residence)
+    since = DayField(label=_("Since"), required=False, help_text=_("Empty: nobody knows."))
+    caregiver = forms.BooleanField(
+        label=_("Takes care of the children (caregiver)"), required=False
+    )
+    primary = forms.BooleanField(label=_("The main caregiver"), required=False)
+
+
+class MoveForm(Once):
+    """A family lives somewhere else from a day on."""
+
+    place = PlaceField(label=_("Where it lives now"))
+    on = DayField(label=_("Since"))
+    quarter = forms.CharField(
+        label=_("Where to find it"), max_length=200, required=False,
+        help_text=_("Quarter, landmark: so that a colleague finds the door."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, places: Iterable[Place], **options: Any) -> None:
+        super().__init__(*args, **options)
+        place = self.fields["place"]
+        if isinstance(place, PlaceField):
+            place.offer(places)
+
+
+class KinEndForm(Once):
+    on = DayField(label=_("Until"))
+
+
 class FamilyEditForm(Correction):
     name = NameField(label=_("Name of the family"))
     kind = forms.ChoiceField(
@@ -307,6 +341,11 @@ def person_initial(person: Person) -> dict[str, Any]:
 def family_initial(family: Family) -> dict[str, Any]:
     names = [n for n in FamilyEditForm.base_fields if n != "base"]
     return {**{name: getattr(family, name) for name in names}, "base": family.version}
+
+
+def membership_initial(row: Membership) -> dict[str, Any]:
+    names = [n for n in MembershipForm.base_fields if n != "base"]
+    return {**{name: getattr(row, name) for name in names}, "base": row.version}
 
 
 def tell(form: forms.Form, problem: ValidationError) -> None:

@@ -11,12 +11,13 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.reports.offers import LifeFact, life_facts
 from kinkeeper.ground.reports.pictures import lifeline
 from kinkeeper.ground.text.dates import RoughDate
-from kinkeeper.mission.people.models import Membership, Residence
+from kinkeeper.mission.people.models import Family, FormerPlace, Membership, Residence
 from kinkeeper.mission.people.queries import Reader, reader_of
 from kinkeeper.mission.people.words import relation_word
 
 FAMILIES = gettext_lazy("Families")
 MEMBERS = gettext_lazy("Members")
+PLACES = gettext_lazy("Lives in")
 
 
 def of_person(pk: UUID, by: Account) -> Iterable[LifeFact]:
@@ -53,6 +54,17 @@ def came_and_went(rows: Iterable[Membership], reader: Reader) -> Iterable[LifeFa
         if row.until:
             said = _("%(name)s leaves") % name
             yield LifeFact(MEMBERS, said, row.until, bar=False, tone="move")
+
+
+def places_lived(family: Family, reader: Reader) -> Iterable[LifeFact]:
+    """Where a family lived before, and where since; nothing for one that never moved."""
+    left = reader.rows(FormerPlace).filter(family=family).select_related("place").order_by("until")
+    since: date | None = None
+    for row in left:
+        yield LifeFact(PLACES, row.place.name, row.since, row.until, tone="place")
+        since = row.until
+    if since:
+        yield LifeFact(PLACES, family.place.name, since, tone="place")
 
 
 def drawn(

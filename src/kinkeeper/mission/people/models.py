@@ -148,6 +148,23 @@ class Family(Record):
         self.also_key = " ".join(reversed(words)) if len(words) > 1 else ""
 
 
+class FormerPlace(Record):
+    """A family lived in `place` until it moved on `until`; `since` where somebody knows it."""
+
+    about = About(
+        kind="people.former_place", place="family__place", read="people.read",
+        write="people.write", sync="field", retention="case",
+    )  # fmt: skip
+
+    family = L1(models.ForeignKey(Family, models.PROTECT, related_name="former_places"))
+    place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
+    since = L1(models.DateField(null=True, blank=True))
+    until = L1(models.DateField(_("moved on")))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["family", "until"], name="one_move_a_day")]
+
+
 class Relation(models.TextChoices):
     """How a member is related to the head of the family (domain 3.1)."""
 
@@ -239,4 +256,29 @@ class KinLink(Record):
                 fields=["person", "kind", "relative"], condition=Q(until__isnull=True),
                 name="one_kin_link",
             )
+        ]  # fmt: skip
+
+
+class SamePerson(Record):
+    """`double` and `kept` are one human being, written twice. Proposed by one, decided by another:
+    open from `since` until it is taken apart again on `until`. Nothing else of either changes."""
+
+    about = About(
+        kind="people.same", place="double__place", read="people.read", write="people.write",
+    )  # fmt: skip
+
+    double = L1(models.ForeignKey(Person, models.PROTECT, related_name="+"))
+    kept = L1(models.ForeignKey(Person, models.PROTECT, related_name="+"))
+    since = L1(models.DateField(null=True, blank=True))
+    until = L1(models.DateField(null=True, blank=True))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["double"], condition=Q(since__isnull=False, until__isnull=True),
+                name="one_kept_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(double=F("kept")), name="two_records_of_one_person"
+            ),
         ]  # fmt: skip

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kinkeeper.mission.people.keeping.urls import urlpatterns as keeping
-from kinkeeper.mission.people.views import clashes, families, members, people, register
+from kinkeeper.mission.people.views import changing, clashes, families, members, people, register
 
 urlpatterns = [
     path("families/", families.families, name="families"),
@@ -11,8 +11,11 @@ urlpatterns = [
     path("families/<uuid:pk>/", families.family, name="family"),
     path("families/<uuid:pk>/edit/", families.family_edit, name="family_edit"),
     path("families/<uuid:pk>/history/", families.family_history, name="family_history"),
+    path("families/<uuid:pk>/move/", changing.family_move, name="family_move"),
     path("families/<uuid:pk>/members/add/", members.member_add, name="member_add"),
     path("memberships/<uuid:pk>/end/", members.membership_end, name="membership_end"),
+    path("memberships/<uuid:pk>/edit/", changing.membership_edit, name="membership_edit"),
+    path("kin/<uuid:pk>/end/", changing.kin_end, name="kin_end"),
     path("people/", people.people, name="people"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/edit/", people.person_edit, name="person_edit"),

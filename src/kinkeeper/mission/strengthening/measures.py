@@ -147,7 +147,7 @@ def _computed(formula: Callable[[Programme, Asked], Figure]) -> Callable[[Rows, 
     def compute(rows: Rows, asked: Asked) -> Figure:
         programme = programme_of(rows, asked.project)
         if asked.places is not None:
-            programme = in_places(programme, asked.places)
+            programme = in_places(programme, asked.places, asked.on)
         return formula(programme, asked)
 
     return compute

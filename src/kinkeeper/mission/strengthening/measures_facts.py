@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from kinkeeper.ground.reports.figures import AGE, NOT_RECORDED, PLACE, SEX, Asked, Ref, Traits, band
 from kinkeeper.ground.text.dates import UNKNOWN_DATE, RoughDate, age_band
+
+if TYPE_CHECKING:
+    from kinkeeper.mission.people.queries import Homes
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -134,7 +137,7 @@ class Offered:
 
 @dataclass(frozen=True)
 class Programme:
-    """Everything that is counted, of one project. places: family -> locality."""
+    """Everything that is counted, of one project. places: family -> where it lived when."""
 
     stays: tuple[Stay, ...] = ()
     spells: tuple[Spell, ...] = ()
@@ -148,7 +151,7 @@ class Programme:
     sessions: tuple[Offered, ...] = ()
     sexes: Mapping[UUID, str] = field(default_factory=dict)
     births: Mapping[UUID, RoughDate] = field(default_factory=dict)
-    places: Mapping[UUID, UUID] = field(default_factory=dict)
+    places: Mapping[UUID, "Homes"] = field(default_factory=dict)
 
     @cached_property
     def stays_of(self) -> dict[UUID, list[Stay]]:
@@ -202,9 +205,9 @@ def grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     return found
 
 
-def in_places(programme: Programme, places: frozenset[UUID]) -> Programme:
-    """Only the families that live in these places, and what belongs to them."""
-    here = {family for family, place in programme.places.items() if place in places}
+def in_places(programme: Programme, places: frozenset[UUID], day: date) -> Programme:
+    """Only the families that lived in these places on a day, and what belongs to them."""
+    here = {family for family, homes in programme.places.items() if homes.on(day) in places}
     persons = {s.person for s in programme.spells if s.family in here}
     return replace(
         programme,
@@ -260,7 +263,7 @@ def accompanied(programme: Programme, part: str, asked: Asked) -> set[UUID]:
 def of_families(programme: Programme, families: Iterable[UUID], asked: Asked) -> dict[Ref, Traits]:
     if asked.bare:
         return {}
-    return {(FAMILY, f): {PLACE: localities(programme, [f])} for f in families}
+    return {(FAMILY, f): {PLACE: localities(programme, [f], asked.on)} for f in families}
 
 
 def of_people(
@@ -274,7 +277,7 @@ def of_people(
         (PERSON, person): {
             SEX: frozenset({programme.sexes.get(person) or NOT_RECORDED}),
             AGE: frozenset({band(age_band(programme.births.get(person, UNKNOWN_DATE), day))}),
-            PLACE: localities(programme, _families_in(spells[person], asked)),
+            PLACE: localities(programme, _families_in(spells[person], asked), asked.on),
         }
         for person, day in days.items()
     }
@@ -285,8 +288,8 @@ def _families_in(spells: list[Spell], asked: Asked) -> list[UUID]:
     return [s.family for s in spells if touches(s, asked)] or [s.family for s in spells]
 
 
-def localities(programme: Programme, families: Iterable[UUID]) -> frozenset[str]:
-    found = {str(programme.places[f]) for f in families if f in programme.places}
+def localities(programme: Programme, families: Iterable[UUID], day: date) -> frozenset[str]:
+    found = {str(programme.places[f].on(day)) for f in families if f in programme.places}
     return frozenset(found or {NOT_RECORDED})
 
 

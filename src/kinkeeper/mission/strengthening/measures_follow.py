@@ -92,7 +92,7 @@ def reviews_in_time(programme: Programme, asked: Asked) -> Figure:
     due = [r for r in programme.reviews if in_period(r.due_on, asked) and _active(programme, r)]
     done = [r for r in due if _in_time(r, asked.on)]
     waiting = sum(1 for r in due if _may_still_be_held(r, asked.on))
-    traits = {(REVIEW, r.id): {PLACE: localities(programme, [r.family])} for r in due}
+    traits = {(REVIEW, r.id): {PLACE: localities(programme, [r.family], asked.on)} for r in due}
     return ratio(
         frozenset((REVIEW, r.id) for r in done),
         frozenset(traits),

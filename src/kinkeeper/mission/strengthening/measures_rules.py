@@ -183,7 +183,7 @@ def relapse(programme: Programme, asked: Asked) -> Figure:
     met = {c.stay for c in programme.contacts if c.months >= RELAPSE_MONTHS and c.on <= asked.on}
     back = {s.id for s in exits if _came_back(programme, s)}
     known = [s for s in exits if s.id in met or s.id in back]
-    traits = {(STAY, s.id): {PLACE: localities(programme, [s.family])} for s in known}
+    traits = {(STAY, s.id): {PLACE: localities(programme, [s.family], asked.on)} for s in known}
     return ratio(
         frozenset((STAY, i) for i in back), frozenset(traits), traits=traits, eligible=len(exits)
     )

@@ -19,6 +19,7 @@ from kinkeeper.mission.people.actions.membership import (
     change_membership,
     end_membership,
 )
+from kinkeeper.mission.people.actions.moving import move_family
 
 __all__ = [
     "NewMember",
@@ -31,6 +32,7 @@ __all__ = [
     "end_membership",
     "fresh_code",
     "link_kin",
+    "move_family",
     "record_death",
     "register_family",
     "register_person",

@@ -3,6 +3,7 @@
 from kinkeeper.mission.people.models import Family, Person
 from kinkeeper.mission.people.queries.clashes import Clash, clash_for, clashes_for
 from kinkeeper.mission.people.queries.figures import (
+    Homes,
     MemberRow,
     memberships,
     people_in,
@@ -40,6 +41,7 @@ __all__ = [
     "Family",
     "HistoryLine",
     "Hit",
+    "Homes",
     "MemberRow",
     "Page",
     "Person",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kinkeeper.ground.records.queries import Rows
 from kinkeeper.ground.text.dates import RoughDate, rough
-from kinkeeper.mission.people.models import Family, Membership, Person
+from kinkeeper.mission.people.models import Family, FormerPlace, Membership, Person
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,27 @@ def people_in(members: Iterable[MemberRow], day: date) -> set[UUID]:
     return {m.person for m in members if m.holds_on(day)}
 
 
-def places_of_families(rows: Rows, families: Set[UUID]) -> dict[UUID, UUID]:
-    return dict(rows.of(Family, "id", "place_id", id=frozenset(families)))
+@dataclass(frozen=True)
+class Homes:
+    """Where a family lives, and the places it left before, oldest first, each with the day."""
+
+    now: UUID
+    left: tuple[tuple[date, UUID], ...] = ()
+
+    def on(self, day: date) -> UUID:
+        return next((place for until, place in self.left if day < until), self.now)
+
+
+def places_of_families(rows: Rows, families: Set[UUID]) -> dict[UUID, Homes]:
+    """The place of each family on any day."""
+    ids = frozenset(families)
+    left: dict[UUID, list[tuple[date, UUID]]] = {}
+    for family, until, place in rows.of(
+        FormerPlace, "family_id", "until", "place_id", family_id=ids
+    ):
+        left.setdefault(family, []).append((until, place))
+    found = rows.of(Family, "id", "place_id", id=ids)
+    return {family: Homes(now, tuple(sorted(left.get(family, ())))) for family, now in found}
 
 
 def _birth(day: date | None, precision: str) -> RoughDate:

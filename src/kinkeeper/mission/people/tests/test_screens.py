@@ -1,5 +1,6 @@
 """Every screen of the room with every person of the cast."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kinkeeper.ground.access.models import Reading
-from kinkeeper.mission.people.models import Family, Membership, Person
+from kinkeeper.ground.records.guard import Refused
+from kinkeeper.mission.people.actions import move_family
+from kinkeeper.mission.people.models import Family, KinLink, Membership, Person
 from kinkeeper.mission.people.queries import members_of
 from kinkeeper.mission.people.tests.make import a_family
 
@@ -31,7 +34,10 @@ def _writing_pages(family):
         reverse("family_new"), reverse("family_edit", args=[family.pk]),
         reverse("member_add", args=[family.pk]), reverse("membership_end", args=[row.pk]),
         reverse("person_edit", args=[row.person_id]), reverse("person_died", args=[row.person_id]),
-        reverse("kin_add", args=[row.person_id]), reverse("clashes"),
+        reverse("kin_add", args=[row.person_id]),
+        reverse("family_move", args=[family.pk]), reverse("membership_edit", args=[row.pk]),
+        reverse("kin_end", args=[KinLink.objects.get(relative=members_of(family)[1].person).pk]),
+        reverse("clashes"),
     ]  # fmt: skip
 
 
@@ -355,3 +361,53 @@ def test_words_go_by_the_sex_of_whom_they_speak(as_, cast, stage):
         assert f'<span class="chip info">{said}</span>' in page.content.decode()
         head_word = "cheffe de famille" if sex == "F" else ">chef de famille"
         assert head_word in page.content.decode()
+
+
+def test_a_family_that_moved_lives_there_since_and_its_old_place_stays(as_, cast, stage, traore):
+    from kinkeeper.ground.records.queries import Now
+    from kinkeeper.mission.people.queries import places_of_families
+
+    page = reverse("family_move", args=[traore.pk])
+    values = {"form_id": str(uuid4()), "place": str(stage.badia.pk), "on": "2020-05-01"}
+    assert as_("awa").post(page, values).status_code == 302
+    homes = places_of_families(Now(), {traore.pk})[traore.pk]
+    assert homes.on(date(2020, 4, 30)) == stage.kita_town.pk
+    assert homes.on(date(2020, 5, 1)) == stage.badia.pk
+    assert {m.person.place_id for m in members_of(traore)} == {stage.badia.pk}
+    text = as_("awa").get(reverse("family", args=[traore.pk])).content.decode()
+    assert "Kita ville" in text
+    again = as_("awa").post(page, values | {"form_id": str(uuid4())})
+    assert again.status_code == 422
+    earlier = values | {
+        "form_id": str(uuid4()),
+        "on": "2019-01-01",
+        "place": str(stage.kita_town.pk),
+    }
+    assert as_("awa").post(page, earlier).status_code == 422
+
+
+def test_nobody_moves_a_family_where_they_have_no_grant(cast, stage, traore):
+    with pytest.raises(Refused):
+        move_family(traore, by=cast.awa, place=stage.socoura, on=date(2020, 5, 1))
+    assert Family.objects.get(pk=traore.pk).place_id == stage.kita_town.pk
+    assert not traore.former_places.exists()
+
+
+def test_a_membership_is_corrected_by_field_and_a_clash_is_kept(as_, cast, traore):
+    row = members_of(traore)[1]
+    page = reverse("membership_edit", args=[row.pk])
+    values = {"relation": "nephew_niece", "residence": "present", "since": "2018-02-14"}
+    base = {"base": row.version}
+    assert as_("awa").post(page, values | base).status_code == 302
+    assert Membership.objects.get(pk=row.pk).relation == "nephew_niece"
+    late = as_("fatim").post(page, values | base | {"relation": "cousin"})
+    assert late["Location"].startswith("/clashes/")
+
+
+def test_a_link_of_kin_ends_and_is_no_longer_shown(as_, traore):
+    link = KinLink.objects.filter(person=members_of(traore)[0].person).first()
+    page = reverse("kin_end", args=[link.pk])
+    values = {"form_id": str(uuid4()), "on": "2021-01-01"}
+    assert as_("awa").post(page, values).status_code == 302
+    assert as_("awa").post(page, values).status_code == 302
+    assert KinLink.objects.get(pk=link.pk).until == date(2021, 1, 1)

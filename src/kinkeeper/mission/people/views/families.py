@@ -91,7 +91,9 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
         ),
         "line": lifeline.drawn(
             "people.family", pk, by=reader.by, born=None, today=today,
-            own=lifeline.came_and_went(rows, reader),
+            own=[
+                *lifeline.places_lived(record, reader), *lifeline.came_and_went(rows, reader),
+            ],
         ),
         **sections_for("people.family", record, reader=reader, request=request),
     }  # fmt: skip

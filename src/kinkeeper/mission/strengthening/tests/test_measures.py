@@ -9,6 +9,7 @@ import pytest
 from kinkeeper.ground.reports.figures import Figure, State, hide_small
 from kinkeeper.ground.reports.measures import NotAdditiveError, measure_of, summed
 from kinkeeper.ground.text.dates import Precision, RoughDate
+from kinkeeper.mission.people.queries import Homes
 from kinkeeper.mission.strengthening import measures_follow as follow
 from kinkeeper.mission.strengthening import measures_rules as rules
 from kinkeeper.mission.strengthening.measures_facts import (
@@ -163,13 +164,15 @@ def test_a_day_in_two_stays_is_one_day_of_the_child():
 def test_a_child_of_two_localities_counts_once_in_the_total_and_once_in_each():
     programme = Programme(
         spells=(child(1, 1, START, date(2018, 3, 1)), child(1, 2, date(2018, 3, 1))),
-        places={uid(2, 1): KITA, uid(2, 2): SANANKOROBA},
+        places={uid(2, 1): Homes(KITA), uid(2, 2): Homes(SANANKOROBA)},
     )
     figure = rules.loss_of_care(programme, YEAR)
     assert figure.denominator == 1
     cells = {c.key: c.denominator for c in figure.cells if c.scheme == "place"}
     assert cells == {str(KITA): 1, str(SANANKOROBA): 1}
-    assert rules.loss_of_care(in_places(programme, frozenset({KITA})), YEAR).denominator == 1
+    assert (
+        rules.loss_of_care(in_places(programme, frozenset({KITA}), YEAR.on), YEAR).denominator == 1
+    )
 
 
 def test_age_is_taken_at_the_event_for_a_flow_and_on_the_last_day_for_a_stock():
