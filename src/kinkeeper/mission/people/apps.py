@@ -23,19 +23,24 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         allow("people.read", *WORKERS, MONITOR)
         allow("people.write", *WORKERS)
+        allow("people.unite", COORDINATOR, DIRECTOR, NATIONAL)
         _offer()
 
 
 def _offer() -> None:
+    from kinkeeper.ground.process.table import register
     from kinkeeper.ground.reports.offers import MenuEntry, offer_due, offer_life, offer_menu
     from kinkeeper.mission.people import lifeline
-    from kinkeeper.mission.people.due import clash_lines
+    from kinkeeper.mission.people.due import clash_lines, same_lines
     from kinkeeper.mission.people.keeping.offers import offer_keeping
+    from kinkeeper.mission.people.twice.process import TWICE
 
     offer_menu(
         MenuEntry(_("Families"), "families", "people.read", MONITORING, 10),
         MenuEntry(_("People"), "people", "people.read", MONITORING, 20),
     )
     offer_due(clash_lines)
+    offer_due(same_lines)
+    register(TWICE)
     offer_life("people.person", lifeline.of_person)
     offer_keeping()

@@ -1,4 +1,4 @@
-"""What this room puts on My day: clashes that wait for somebody's decision."""
+"""What this room puts on My day: clashes and people written twice, for somebody's decision."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,10 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.process.queries import waiting_proposals
 from kinkeeper.ground.reports.offers import DueLine
-from kinkeeper.mission.people.queries import clashes_for
+from kinkeeper.mission.people.queries import clashes_for, reader_of, same_person
+from kinkeeper.mission.people.twice.process import TWICE
 
 WHAT = _("Two people wrote different things: decide")
+
+TWICE_WHAT = _("Perhaps recorded twice: decide")
 
 
 def clash_lines(by: Account, today: date) -> Iterable[DueLine]:
@@ -22,3 +26,13 @@ def clash_lines(by: Account, today: date) -> Iterable[DueLine]:
             who = clash.title or clash.kind
             url = reverse("clash", args=[clash.change.id])
             yield DueLine(min(day, today), WHAT, who, url, tone="decision")
+
+
+def same_lines(by: Account, today: date) -> Iterable[DueLine]:
+    """Pairs that a colleague thinks to be one person, since the day it was proposed."""
+    for proposal in waiting_proposals(TWICE, by=by):
+        same = same_person(proposal.subject, by=by)
+        if same is not None:
+            who = str(same.kept) if reader_of(by).names else same.kept.code
+            url = reverse("twice_pair", args=[same.pk])
+            yield DueLine(min(proposal.since, today), TWICE_WHAT, who, url, tone="decision")

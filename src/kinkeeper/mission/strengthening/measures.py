@@ -1,8 +1,10 @@
 """The measures of this room: their exact definitions, and the reading of what they count."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ from kinkeeper.ground.reports.measures import (
     offer_measure,
 )
 from kinkeeper.mission.casework.queries import assessments, plans, reviews
-from kinkeeper.mission.people.queries import places_of_families, sexes_and_births
+from kinkeeper.mission.people.queries import ones, places_of_families, sexes_and_births
 from kinkeeper.mission.strengthening import measures_follow as follow
 from kinkeeper.mission.strengthening import measures_rules as rules
 from kinkeeper.mission.strengthening.measures_facts import (
@@ -51,6 +53,8 @@ from kinkeeper.mission.strengthening.readers import (
 )
 from kinkeeper.mission.strengthening.rules import NOT_COUNTED
 
+F = TypeVar("F", Spell, Loss, Check, Knows, Offered)
+
 # --- reading ----------------------------------------------------------------------------------
 
 
@@ -63,7 +67,8 @@ def _read(rows: Rows, project: UUID) -> Programme:
     counted = [e for e in enrolments(rows, project) if e.exit_reason not in NOT_COUNTED]
     stays = {e.id: stay for e in counted if (stay := _stay(e))}
     family_ids = frozenset(s.family for s in stays.values())
-    spells = tuple(_spells(rows, stays))
+    one: dict[UUID | None, UUID] = {**ones(rows)}
+    spells = _united(_spells(rows, stays), one)
     returns = tuple(_returns(rows, family_ids))
     people = frozenset(s.person for s in spells)
     known = sexes_and_births(rows, people)
@@ -72,20 +77,34 @@ def _read(rows: Rows, project: UUID) -> Programme:
         stays=tuple(stays.values()),
         spells=spells,
         returns=returns,
-        losses=tuple(_losses(rows, {*stays, *(r.enrolment for r in returns)})),
+        losses=_united(_losses(rows, {*stays, *(r.enrolment for r in returns)}), one),
         contacts=tuple(Contact(c.enrolment, c.months, c.held_on) for c in contacts(rows, stays)),
-        checks=tuple(_checks(rows, family_ids)),
+        checks=_united(_checks(rows, family_ids), one),
         plans=tuple(
             Agreed(p.id, p.family, p.since, p.until, p.agreed_on, p.next_review_on)
             for p in plans_now
         ),
         reviews=tuple(_reviews(rows, {p.id: p.family for p in plans_now})),
-        knowledge=tuple(Knows(k.person, k.held_on, k.percent) for k in knowledge(rows, project)),
-        sessions=tuple(_sessions(rows, project)),
+        knowledge=_united(_knows(rows, project), one),
+        sessions=_united(_sessions(rows, project), one),
         sexes={person: sex for person, (sex, _birth) in known.items()},
         births={person: birth for person, (_sex, birth) in known.items()},
         places=places_of_families(rows, family_ids),
     )
+
+
+def _united(facts: Iterable[F], one: Mapping[UUID | None, UUID]) -> tuple[F, ...]:
+    """The facts of a person written twice under the one who is kept: nobody counts twice."""
+    return tuple(_under(fact, one) for fact in facts)
+
+
+def _under(fact: F, one: Mapping[UUID | None, UUID]) -> F:
+    kept = one.get(fact.person)
+    return fact if kept is None else replace(fact, person=kept)
+
+
+def _knows(rows: Rows, project: UUID) -> Iterable[Knows]:
+    return (Knows(k.person, k.held_on, k.percent) for k in knowledge(rows, project))
 
 
 def _stay(row: EnrolmentRow) -> Stay | None:

@@ -2,6 +2,13 @@
 
 from kinkeeper.mission.people.models import Family, Person
 from kinkeeper.mission.people.queries.clashes import Clash, clash_for, clashes_for
+from kinkeeper.mission.people.queries.doubles import (
+    doubles_of,
+    kept_for,
+    ones,
+    open_suspicions,
+    same_person,
+)
 from kinkeeper.mission.people.queries.figures import (
     Homes,
     MemberRow,
@@ -53,11 +60,13 @@ __all__ = [
     "children_on",
     "clash_for",
     "clashes_for",
+    "doubles_of",
     "families",
     "families_by_ids",
     "family",
     "head_of",
     "history_of",
+    "kept_for",
     "kin_of",
     "kin_row",
     "likely_same",
@@ -68,6 +77,8 @@ __all__ = [
     "memberships",
     "memberships_of",
     "name_for",
+    "ones",
+    "open_suspicions",
     "people_in",
     "person",
     "persons",
@@ -76,6 +87,7 @@ __all__ = [
     "places_to_choose",
     "purpose_of",
     "reader_of",
+    "same_person",
     "search_families",
     "search_people",
     "sexes_and_births",

@@ -74,6 +74,7 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
     reader, today = reader_of(request.user), timezone.localdate()
     record = family_or_404(pk, reader=reader)
     rows = queries.with_members(record)
+    rows = _each_once(rows)
     now = [row for row in rows if row.until is None or row.until > today]
     links = queries.kin_of([row.person_id for row in now])
     far = far_people(_people(rows, links), reader=reader, near=record.place_id)
@@ -98,6 +99,14 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
         **sections_for("people.family", record, reader=reader, request=request),
     }  # fmt: skip
     return render(request, "people/family.html", context)
+
+
+def _each_once(rows: list[Membership]) -> list[Membership]:
+    """Without the second record of somebody whose first is in this family too."""
+    here = {row.person_id for row in rows}
+    kept = queries.kept_for(here)
+    twice = {double for double, same in kept.items() if same.kept_id in here}
+    return [row for row in rows if row.person_id not in twice]
 
 
 def _people(rows: list[Membership], links: list[KinLink]) -> list[Person]:

@@ -29,6 +29,7 @@ from kinkeeper.mission.people.views.asking import (
     page_number,
     person_or_404,
 )
+from kinkeeper.mission.people.views.doubles import doubles_within
 from kinkeeper.mission.people.views.families import clash_note
 from kinkeeper.mission.people.views.personal import facts_of, home_lines, kin_lines
 from kinkeeper.mission.people.views.sections import sections_for
@@ -55,6 +56,7 @@ def people(request: Asked) -> HttpResponse:
 
 def _rows(hits: list[Hit[Person]], reader: Reader) -> list[dict[str, Any]]:
     today, homes = timezone.localdate(), families_now([hit.record for hit in hits])
+    kept = queries.kept_for([hit.record.pk for hit in hits])
     rows = []
     for hit in hits:
         home = homes.get(hit.record.pk)
@@ -63,6 +65,7 @@ def _rows(hits: list[Hit[Person]], reader: Reader) -> list[dict[str, Any]]:
                 "person": person_face(hit.record, reader=reader, on=today),
                 "family": family_face(home.family, reader=reader) if home else None,
                 "place": hit.record.place.name, "why": hit.why,
+                "same": kept.get(hit.record.pk),
             }
         )  # fmt: skip
     return rows
@@ -74,6 +77,7 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
     reader, today = reader_of(request.user), timezone.localdate()
     record = person_or_404(pk, reader=reader)
     links = queries.kin_of([pk])
+    doubles = doubles_within(record, reader=reader, request=request)
     others = [p for link in links for p in (link.person, link.relative) if p.pk != pk]
     far = far_people(others, reader=reader, near=record.place_id)
     met(request, reader, [record, *(p for p in others if p.pk not in far)])
@@ -84,9 +88,12 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
         "homes": home_lines(record, reader=reader),
         "line": lifeline.drawn(
             "people.person", pk, by=reader.by, today=today,
+            own=[fact for double in doubles for fact in double.life],
             born=record.birth if reader.names else None,
         ),
-        "may_write": may_change(record, reader=reader),
+        "may_write": may_change(record, reader=reader), "doubles": doubles,
+        "shown_under": queries.kept_for([pk]).get(pk),
+        "suspicions": queries.open_suspicions([pk]) if reader.names else [],
         **sections_for("people.person", record, reader=reader, request=request),
     }  # fmt: skip
     return render(request, "people/person.html", context)
