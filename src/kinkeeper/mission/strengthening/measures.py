@@ -67,7 +67,7 @@ def _read(rows: Rows, project: UUID) -> Programme:
     counted = [e for e in enrolments(rows, project) if e.exit_reason not in NOT_COUNTED]
     stays = {e.id: stay for e in counted if (stay := _stay(e))}
     family_ids = frozenset(s.family for s in stays.values())
-    one: dict[UUID | None, UUID] = {**ones(rows)}
+    one: dict[UUID | None, UUID] = dict(ones(rows).items())
     spells = _united(_spells(rows, stays), one)
     returns = tuple(_returns(rows, family_ids))
     people = frozenset(s.person for s in spells)

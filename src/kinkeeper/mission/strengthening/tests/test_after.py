@@ -1,15 +1,18 @@
 """Losses of care, contacts after the exit, sessions, knowledge, life line, due lines."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kinkeeper.ground.process.actions import set_limit
+from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.queries import Now
 from kinkeeper.mission.people.actions import NewPerson, add_member
+from kinkeeper.mission.people.twice.actions import decide, suspect
 from kinkeeper.mission.strengthening import sections
 from kinkeeper.mission.strengthening.actions import (
     offer_session,
@@ -21,6 +24,7 @@ from kinkeeper.mission.strengthening.actions import (
 )
 from kinkeeper.mission.strengthening.due import due_lines
 from kinkeeper.mission.strengthening.lifeline import facts_of_family, facts_of_person
+from kinkeeper.mission.strengthening.measures import programme_of
 from kinkeeper.mission.strengthening.models import TargetPerson
 from kinkeeper.mission.strengthening.queries import (
     contacts,
@@ -108,6 +112,16 @@ def test_a_child_nobody_had_named_may_lose_its_care_and_is_named_with_it(walk, c
     named = TargetPerson.objects.get(person=joined)
     assert (named.enrolment_id, named.part) == (enrolment.pk, "child")
     assert named.since == walk.day(100)
+
+
+def test_a_child_written_twice_is_counted_once_in_the_figures(walk, cast):
+    project = uuid4()
+    write(walk.to("active"), by=cast.machine, project=project)
+    first, second = children_of(walk.family)
+    children = programme_of(Now(), project).spells_of["child"]
+    assert {first.pk, second.pk} <= children.keys()
+    decide(suspect(second, first, by=cast.awa, note="même acte"), "unite", by=cast.fatim)
+    assert programme_of(Now(), project).spells_of["child"].keys() == children.keys() - {second.pk}
 
 
 def test_an_adult_is_never_offered_a_loss_of_care(walk, cast):
