@@ -17,5 +17,9 @@ class SiteConfig(AppConfig):
             MenuEntry(
                 _("People who log in"), "accounts", "access.manage", ADMINISTRATION, 91,
                 MenuGroup.OFFICE,
-            )
+            ),
+            MenuEntry(
+                _("Who opened what"), "readings", "access.readings", ADMINISTRATION, 93,
+                MenuGroup.OFFICE,
+            ),
         )  # fmt: skip

@@ -1,6 +1,8 @@
 """Inviting somebody and granting a role."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -8,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.openings import Wanted
 from kinkeeper.ground.access.roles import MACHINE, ROLES
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.places.queries import places_for_grants
@@ -47,3 +50,29 @@ class InviteForm(GrantForm):
         if Account.objects.filter(email__iexact=email).exists():
             raise ValidationError(_("Somebody logs in with this address already."))
         return email
+
+
+class OpeningsForm(forms.Form):
+    """Which lines of the log of readings."""
+
+    account = forms.ChoiceField(label=_("Who"), required=False)
+    day = forms.DateField(
+        label=_("Day"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )  # fmt: skip
+    record = forms.UUIDField(label=_("Id of the record"), required=False)
+    page = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, max_value=10_000, required=False
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["account"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("everybody")), *((str(a.pk), str(a)) for a in people)]
+
+    def wanted(self) -> Wanted:
+        values = self.cleaned_data
+        account = UUID(values["account"]) if values["account"] else None
+        return Wanted(account, values["day"], values["record"])

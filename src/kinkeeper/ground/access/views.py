@@ -17,8 +17,9 @@ from kinkeeper.ground.access.actions import (
     shut_account,
 )
 from kinkeeper.ground.access.doors import Asked, door
-from kinkeeper.ground.access.forms import GrantForm, InviteForm
+from kinkeeper.ground.access.forms import GrantForm, InviteForm, OpeningsForm
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.openings import CAPABILITY, Wanted, openings
 from kinkeeper.ground.access.queries import accounts, open_grants
 from kinkeeper.ground.access.roles import ADMINISTRATION
 from kinkeeper.ground.records.guard import Refused
@@ -89,3 +90,14 @@ def _account(request: Asked, pk: UUID) -> Account:
 def _with_link(request: Asked, account: Account) -> HttpResponse:
     link = request.build_absolute_uri(setup_path(account))
     return render(request, "access/link.html", {"person": account, "link": link})
+
+
+@door(CAPABILITY, purpose=ADMINISTRATION)
+def readings(request: Asked) -> HttpResponse:
+    """Who opened what, newest first: of one account, of one day, of one record."""
+    form = OpeningsForm(request.GET or None, people=accounts(by=request.user))
+    wanted = form.wanted() if form.is_valid() else Wanted()
+    page = (form.cleaned_data.get("page") or 1) if form.is_valid() else 1
+    lines, more = openings(wanted, by=request.user, page=page)
+    context = {"form": form, "lines": lines, "page": page, "more": more}
+    return render(request, "access/readings.html", context)

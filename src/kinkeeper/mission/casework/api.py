@@ -181,6 +181,33 @@ class AgreementIn(Schema):
     next_review_on: date | None = None
 
 
+class ReviewOut(Schema):
+    """held_on empty: waited for until due_on."""
+
+    id: UUID
+    version: int
+    plan: UUID
+    assessment: UUID | None = None
+    due_on: date
+    held_on: date | None = None
+    with_whom: str = ""
+    child_view: str = ""
+
+
+class ReviewIn(Schema):
+    """rows: the eight dimensions of the family and its children on that day. goal_states: what
+    became of each goal, by its id. kept: the promises that were done."""
+
+    id: UUID
+    held_on: date
+    rows: list[JudgedIn]
+    goal_states: dict[UUID, str] = {}
+    kept: list[UUID] = []
+    with_whom: str = ""
+    child_view: str = ""
+    next_review_on: date | None = None
+
+
 @router.get("/families/{family}/visits", response=list[VisitOut], exclude_unset=True)
 @api_door(READ, purpose=CARE)
 def visits(request: Asked, family: UUID) -> list[Any]:
@@ -270,11 +297,43 @@ def draft_plan(request: Asked, family: UUID, sent: PlanIn) -> Any:
 @api_door(WRITE, purpose=CARE)
 def agree_plan(request: Asked, plan: UUID, sent: AgreementIn) -> Any:
     """The draft is agreed and in force; its first review is waited for."""
-    found = queries.plan(plan, by=request.user)
-    if found is None:
-        raise Http404
+    found = _a_plan(request, plan)
     pk = _once(sent.id, lambda: actions.agree_plan(plan=found, by=request.user, **_values(sent)))
     return Status(201, _plan(request, queries.plan(pk, by=request.user)))
+
+
+@router.get("/plans/{plan}/reviews", response=list[ReviewOut], exclude_unset=True)
+@api_door(READ, purpose=CARE)
+def reviews(request: Asked, plan: UUID) -> list[Any]:
+    """Held and waited for, the latest first."""
+    found = _a_plan(request, plan)
+    return _rows(request, queries.reviews_of(found, by=request.user))
+
+
+@router.post("/plans/{plan}/reviews", response={201: ReviewOut}, exclude_unset=True)
+@api_door(WRITE, purpose=CARE)
+def hold_review(request: Asked, plan: UUID, sent: ReviewIn) -> Any:
+    """The plan was looked at together: closes the review that was waited for, opens the next."""
+    found = _a_plan(request, plan)
+    talk = actions.Talk(sent.goal_states, sent.kept, sent.with_whom, sent.child_view)
+    rows = [_judged(row) for row in sent.rows]
+
+    def write() -> Record:
+        return actions.hold_review(
+            plan=found, held_on=sent.held_on, by=request.user, rows=rows, talk=talk,
+            next_review_on=sent.next_review_on,
+        )  # fmt: skip
+
+    pk = _once(sent.id, write)
+    held = queries.reviews_of(found, by=request.user)
+    return Status(201, _row(request, next((r for r in held if r.pk == pk), None)))
+
+
+def _a_plan(request: Asked, pk: UUID) -> Any:
+    found = queries.plan(pk, by=request.user)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _family(request: Asked, pk: UUID) -> Record:

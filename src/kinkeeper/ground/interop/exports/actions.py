@@ -1,6 +1,7 @@
 """The one door by which tables leave: right, purpose, reason, row limit, classes, log."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,15 +14,23 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import highest_class
 from kinkeeper.ground.access.roles import PURPOSES
-from kinkeeper.ground.interop.exports import files
+from kinkeeper.ground.interop.exports import files, locking
 from kinkeeper.ground.interop.exports.models import Exported, FileKind
 from kinkeeper.ground.interop.exports.queries import may_export, scope_place
 from kinkeeper.ground.interop.exports.registry import Asking, Column, Export
-from kinkeeper.ground.interop.exports.rules import MOST_LINES, SHORTEST_REASON
+from kinkeeper.ground.interop.exports.rules import MOST_LINES, PERSONAL, SHORTEST_REASON
 from kinkeeper.ground.interop.exports.tables import WRITERS, Table, written
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
+
+
+@dataclass(frozen=True)
+class Handed:
+    """The export and the password of its file: shown to its author once, kept nowhere."""
+
+    entry: Exported
+    password: str
 
 
 def export_table(
@@ -32,17 +41,18 @@ def export_table(
     why: str,
     kind: str = FileKind.XLSX,
     below: Place | None = None,
-) -> Exported:
-    """Write the file, the log line, and the reading of every record in it.
+) -> Handed:
+    """Write the locked file, the log line, and the reading of every record in it.
 
     Raises Refused (no right for this purpose), ValidationError (`why`: too short; `below`: more
-    lines than may leave in one file, or none).
+    lines than may leave in one file, or none; `kind`: a text table of persons cannot be locked).
     """
     if not may_export(export, by=by, purpose=purpose):
         raise Refused
     _check_reason(why)
     files.sweep()
     columns = export.columns_for(highest_class(by, purpose))
+    _check_kind(kind, columns)
     rows = _rows(export, Asking(by, purpose, below, MOST_LINES + 1))
     entry = Exported(
         account=by, export=export.code, purpose=purpose, kind=kind, why=why.strip(), below=below,
@@ -50,7 +60,25 @@ def export_table(
         lines=len(rows), at=timezone.now(),
     )  # fmt: skip
     table = _table(export, entry, columns, rows)
-    return _keep(entry, WRITERS[kind](table), [export.record(row) for row in rows])
+    data, password = _written(table, kind)
+    return Handed(_keep(entry, data, [export.record(row) for row in rows]), password)
+
+
+def _check_kind(kind: str, columns: Sequence[Column]) -> None:
+    if kind == FileKind.CSV and any(c.level >= PERSONAL for c in columns):
+        raise ValidationError(
+            {"kind": _("A text table cannot be locked with a password, and this one names people: "
+                       "choose the workbook.")}
+        )  # fmt: skip
+
+
+def _written(table: Table, kind: str) -> tuple[bytes, str]:
+    """The bytes of the file and the password that opens it; a text table has none."""
+    data = WRITERS[kind](table)
+    if kind != FileKind.XLSX:
+        return data, ""
+    password = locking.new_password()
+    return locking.locked(data, password), password
 
 
 def _check_reason(why: str) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 MOST_LINES = 5_000
 KEPT = timedelta(hours=24)
 HIGHEST_CLASS = 2  # sensitive and restricted values (classes 3 and 4) never leave in a file
+PERSONAL = 2  # from this class on a column says something of a person
 SHORTEST_REASON = 10
 BEGINS_FORMULA = ("=", "+", "-", "@")
 LONGEST_CELL = 32_767  # what a workbook's cell can hold

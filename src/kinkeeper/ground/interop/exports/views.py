@@ -13,7 +13,7 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import ADMINISTRATION, MONITORING
 from kinkeeper.ground.interop.exports import files, queries
-from kinkeeper.ground.interop.exports.actions import export_table
+from kinkeeper.ground.interop.exports.actions import Handed, export_table
 from kinkeeper.ground.interop.exports.forms import ExportForm
 from kinkeeper.ground.interop.exports.models import FileKind
 from kinkeeper.ground.interop.exports.opening import EXPORT, LOG
@@ -48,7 +48,7 @@ def _exported(request: Asked, form: ExportForm) -> str | None:
         raise Http404
 
     def answer() -> str:
-        export_table(export, by=request.user, **values)
+        _tell(request, export_table(export, by=request.user, **values))
         return reverse("exports") + "#past"
 
     try:
@@ -59,8 +59,16 @@ def _exported(request: Asked, form: ExportForm) -> str | None:
     except Refused:
         form.add_error("purpose", _("You do not hold this right for this purpose: choose another."))
         return None
-    messages.success(request, _("The file is ready below. It is deleted after 24 hours."))
     return address
+
+
+def _tell(request: Asked, handed: Handed) -> None:
+    """The password stands on the next page once; a form sent again does not show it again."""
+    messages.success(request, _("The file is ready below. It is deleted after 24 hours."))
+    if handed.password:
+        said = _("Password of the file: %(password)s. Write it down now: it is shown this once. "
+                 "Do not send it together with the file.")  # fmt: skip
+        messages.warning(request, said % {"password": handed.password})
 
 
 @door(EXPORT, purpose=MONITORING)

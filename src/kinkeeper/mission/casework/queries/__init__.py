@@ -20,6 +20,7 @@ from kinkeeper.mission.casework.queries.file import (
     open_review,
     plan,
     plan_of,
+    reviews_of,
     service,
     visit,
     whole_file,
@@ -48,5 +49,6 @@ __all__ = [
     "beginning_of", "cached_file", "child_ids", "children_now", "commitment", "commitments",
     "evidence_of", "evidence_on_page", "families_waiting", "file_of", "goal", "goals",
     "members_now", "offer_beginning", "open_review", "plan", "plan_of", "plans", "reviews",
-    "reviews_due", "service", "services", "visit", "visits", "visits_due", "whole_file",
+    "reviews_due", "reviews_of", "service", "services", "visit", "visits", "visits_due",
+    "whole_file",
 ]  # fmt: skip

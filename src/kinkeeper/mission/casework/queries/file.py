@@ -178,6 +178,11 @@ def plan(pk: UUID, *, by: Account) -> Plan | None:
     return rows.prefetch_related("goals", "commitments").first()
 
 
+def reviews_of(plan: Plan, *, by: Account) -> list[Review]:
+    """Held and waited for, the latest first."""
+    return list(visible(Review, by=by).filter(plan=plan).order_by("-due_on", "-pk"))
+
+
 def goal(pk: UUID, *, by: Account) -> Goal | None:
     return visible(Goal, by=by).select_related("plan__family").filter(pk=pk).first()
 

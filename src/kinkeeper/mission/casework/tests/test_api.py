@@ -113,3 +113,23 @@ def test_the_others_find_nothing(as_, family, who):
     for part in ("visits", "services", "assessments", "plan"):
         assert client.get(at(family, part)).status_code == 404
     assert send(client, at(family, "visits"), held_on=ago(1).isoformat()).status_code == 404
+
+
+def test_a_review_is_held_once_and_the_next_is_waited_for(as_, cast, family):
+    plan = agreed(family, by=cast.awa, on=ago(30))
+    address, awa = f"/api/plans/{plan.pk}/reviews", as_("awa")
+    (waiting,) = awa.get(address).json()
+    assert waiting["held_on"] is None
+    goal = plan.goals.first()
+    sent = {
+        "id": str(uuid4()), "held_on": ago(2).isoformat(), "child_view": "Je vais à l’école.",
+        "rows": [{"care": 3, "food": 2}], "goal_states": {str(goal.pk): "met"},
+    }  # fmt: skip
+    held = send(awa, address, **sent).json()
+    assert (held["id"], held["held_on"]) == (waiting["id"], ago(2).isoformat())
+    assert send(awa, address, **sent).json() == held
+    assert [row["held_on"] for row in awa.get(address).json()] == [None, ago(2).isoformat()]
+    assert awa.get(at(family, "plan")).json()["goals"][0]["state"] == "met"
+    assert "child_view" not in as_("mariam").get(address).json()[1]
+    assert send(awa, address, held_on=ago(-3).isoformat(), rows=[]).status_code == 422
+    assert as_("oumar").get(address).status_code == 404

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from hypothesis import given
 from hypothesis import strategies as st
+from msoffcrypto import OfficeFile
+from msoffcrypto.exceptions import InvalidKeyError
 from openpyxl import load_workbook
 
 from kinkeeper.ground.access.models import Reading
 from kinkeeper.ground.access.roles import CARE, MONITORING, REPORTING
-from kinkeeper.ground.interop.exports import actions, files, queries
-from kinkeeper.ground.interop.exports.actions import export_table
+from kinkeeper.ground.interop.exports import actions, files, locking, queries
 from kinkeeper.ground.interop.exports.models import Exported, FileKind
 from kinkeeper.ground.interop.exports.registry import Column, Export, register_export
 from kinkeeper.ground.interop.exports.rules import BEGINS_FORMULA, may_leave, safe_in_csv
@@ -54,8 +55,27 @@ SECRET = Column("secret", "Secret", 4, lambda row: 1 / 0)
 EXPORT = an_export(NAME, PERSONAL, NOTE, SECRET)
 
 
+PASSWORD = "aaaa-bbbb-cccc-dddd"
+
+
+@pytest.fixture(autouse=True)
+def one_password(monkeypatch):
+    monkeypatch.setattr(locking, "new_password", lambda: PASSWORD)
+
+
+def export_table(*args, **values):
+    return actions.export_table(*args, **values).entry
+
+
+def opened(data, password=PASSWORD):
+    out, book = io.BytesIO(), OfficeFile(io.BytesIO(data))
+    book.load_key(password=password)
+    book.decrypt(out)
+    return out
+
+
 def sheet_of(entry):
-    return load_workbook(io.BytesIO(files.read(entry.file)))
+    return load_workbook(opened(files.read(entry.file)))
 
 
 def heads(entry):
@@ -167,10 +187,33 @@ def test_no_text_begins_a_formula_in_csv(text):
 
 
 def test_a_csv_keeps_accents_and_separators(cast):
-    entry = export_table(EXPORT, by=cast.mariam, purpose=REPORTING, why=WHY, kind=FileKind.CSV)
+    places = an_export(NAME, NOTE)
+    entry = export_table(places, by=cast.mariam, purpose=REPORTING, why=WHY, kind=FileKind.CSV)
     text = files.read(entry.file).decode("utf-8-sig")
-    assert text.splitlines()[0] == "Name;Personal"
+    assert text.splitlines()[0] == "Name"
     assert "'=Kita" in text
+
+
+def test_a_text_table_of_persons_does_not_leave(cast):
+    with pytest.raises(ValidationError) as told:
+        export_table(EXPORT, by=cast.mariam, purpose=REPORTING, why=WHY, kind=FileKind.CSV)
+    assert "kind" in told.value.message_dict
+
+
+def test_a_workbook_opens_only_with_the_password_of_its_author(cast):
+    handed = actions.export_table(EXPORT, by=cast.mariam, purpose=REPORTING, why=WHY)
+    data = files.read(handed.entry.file) or b""
+    assert b"Kita" not in data
+    with pytest.raises(InvalidKeyError):
+        opened(data, "aaaa-bbbb-cccc-eeee")
+    assert load_workbook(opened(data, handed.password)).worksheets[0]["A1"].value == "Name"
+
+
+def test_passwords_are_long_and_never_the_same(monkeypatch):
+    monkeypatch.undo()
+    made = {locking.new_password() for _ in range(50)}
+    assert len(made) == 50
+    assert {len(word.replace("-", "")) for word in made} == {16}
 
 
 def test_a_file_is_gone_after_a_day(cast):

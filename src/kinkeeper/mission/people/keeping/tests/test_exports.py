@@ -1,6 +1,5 @@
 """Families and people as tables, asked for on the page of exports."""
 
-import io
 from datetime import date
 from uuid import uuid4
 
@@ -8,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from kinkeeper.ground.access.roles import CARE, MONITORING
-from kinkeeper.ground.interop.exports import actions, files, queries
-from kinkeeper.ground.interop.exports.actions import export_table
+from kinkeeper.ground.interop.exports import actions, files, locking, queries
 from kinkeeper.ground.interop.exports.models import Exported
+from kinkeeper.ground.interop.exports.tests.test_exports import PASSWORD, opened
 from kinkeeper.ground.text.dates import UNKNOWN_DATE, parse_rough
 from kinkeeper.mission.people.exports import FAMILIES, PEOPLE
 from kinkeeper.mission.people.models import Person
@@ -21,6 +20,15 @@ WHY = "Réunion du comité de Kita"
 BIRTH = next(c for c in PEOPLE.columns if c.code == "birth_date")
 
 
+@pytest.fixture(autouse=True)
+def one_password(monkeypatch):
+    monkeypatch.setattr(locking, "new_password", lambda: PASSWORD)
+
+
+def export_table(*args, **values):
+    return actions.export_table(*args, **values).entry
+
+
 def asked(**more):
     return {
         "form_id": uuid4(), "export": "families", "below": "", "purpose": "monitoring",
@@ -29,7 +37,7 @@ def asked(**more):
 
 
 def lines(name):
-    page = load_workbook(io.BytesIO(files.read(name))).worksheets[0]
+    page = load_workbook(opened(files.read(name))).worksheets[0]
     head, *rest = page.iter_rows(values_only=True)
     return [dict(zip(head, row, strict=True)) for row in rest]
 
@@ -49,10 +57,21 @@ def test_a_coordinator_takes_the_families_of_her_places(as_, family, stage, cast
 
 def test_a_name_that_looks_like_a_formula_stays_text(as_, family):
     as_("fatim").post("/exports/", asked())
-    page = load_workbook(io.BytesIO(files.read(latest().file))).worksheets[0]
+    page = load_workbook(opened(files.read(latest().file))).worksheets[0]
     assert {cell.data_type for row in page.iter_rows() for cell in row if cell.value} == {"s"}
-    as_("fatim").post("/exports/", asked(kind="csv"))
-    assert ";'=Traoré;" in files.read(latest().file).decode("utf-8-sig")
+
+
+def test_names_leave_in_a_locked_workbook_only_and_its_password_is_shown_once(as_, family):
+    fatim = as_("fatim")
+    refused = fatim.post("/exports/", asked(kind="csv"))
+    assert refused.status_code == 422
+    assert "cannot be locked" in refused.content.decode()
+    form = asked()
+    page = fatim.post("/exports/", form, follow=True).content.decode()
+    assert f"Password of the file: {PASSWORD}" in page
+    again = fatim.post("/exports/", form, follow=True).content.decode()
+    assert PASSWORD not in again
+    assert PASSWORD not in fatim.get("/exports/").content.decode()
 
 
 def test_the_monitor_takes_codes_not_names(as_, family):
@@ -107,7 +126,7 @@ def test_the_administrator_sees_who_took_what_and_why_but_not_the_file(as_, fami
 def test_the_file_is_fetched_by_its_author(as_, family):
     as_("fatim").post("/exports/", asked())
     answer = as_("fatim").get(f"/exports/{latest().pk}/")
-    assert answer.content[:2] == b"PK"
+    assert load_workbook(opened(answer.content)).worksheets
     assert answer["Content-Disposition"] == f'attachment; filename="{latest().file}"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     files.drop(latest().file)
