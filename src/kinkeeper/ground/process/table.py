@@ -87,7 +87,7 @@ class Limit:
     key: str
     days: int
     label: Text
-    source: str
+    source: Text
 
 
 _PROCESSES: dict[str, Process] = {}

@@ -31,7 +31,7 @@ class Page:
     names_above: bool
 
 
-WIDE = Page(width=1240, left=150, right=1228, names_above=False)
+WIDE = Page(width=1080, left=140, right=1068, names_above=False)
 NARROW = Page(width=340, left=6, right=334, names_above=True)
 
 

@@ -122,7 +122,7 @@ def limits(request: Asked) -> HttpResponse:
     """Every time limit: its default, what this office set, and where the default comes from."""
     own = own_limits()
     rows = [
-        {"limit": limit, "own": own.get(key), "source": _(limit.source)}
+        {"limit": limit, "own": own.get(key), "source": _(str(limit.source))}
         for key, limit in sorted(default_limits().items())
     ]
     return render(request, "strengthening/limits.html", {"rows": rows})
@@ -138,7 +138,7 @@ def limit(request: Asked, key: str) -> HttpResponse:
     form = LimitForm(request.POST or None, initial={"days": days})
     if request.method == "POST" and (url := run(form, lambda: _set(request, key, form))):
         return redirect(url)
-    context = {"form": form, "limit": known, "source": _(known.source)}
+    context = {"form": form, "limit": known, "source": _(str(known.source))}
     return render(request, "strengthening/limit.html", context)
 
 
