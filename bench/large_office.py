@@ -15,6 +15,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.bulk import Entry, write_many
 from kinkeeper.mission.people.models import Family, Person
+from kinkeeper.site.databases import look_at_sizes
 from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.households import Inventor, shapes
 from kinkeeper.site.demonstration.stories import tell
@@ -33,6 +34,7 @@ def main() -> None:
         lines = grow(min(CHUNK, FAMILIES - have), rng)
         seconds = time.monotonic() - began
         print(f"{have} families + {lines} entries, {seconds:.1f} s", file=sys.stderr)
+    look_at_sizes()
     print(f"{Family.objects.count()} families, {Person.objects.count()} people")
 
 

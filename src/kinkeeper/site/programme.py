@@ -26,7 +26,7 @@ from kinkeeper.ground.access import actions as access
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import ADMINISTRATOR
 from kinkeeper.ground.places.actions import load_mali
-from kinkeeper.site.databases import UNFINISHED
+from kinkeeper.site.databases import UNFINISHED, look_at_sizes
 from kinkeeper.site.preflight import USAGE, WRONG_SETTING, Stop, say
 
 Sentences = list[tuple[str, str]]
@@ -71,9 +71,14 @@ def pending() -> int:
 
 
 def bring_up_to_date() -> None:
-    """Runs the migrations that are missing, after a copy of a SQLite file that holds something."""
-    if not pending():
-        return
+    """Runs the migrations that are missing, after a copy of a SQLite file that holds something;
+    then the sizes of the tables are looked at anew."""
+    if pending():
+        _migrate()
+    look_at_sizes()
+
+
+def _migrate() -> None:
     say("Préparation de la base de données...", "Preparing the database...")
     if connection.vendor == "sqlite" and connection.introspection.table_names():
         copy(Path(settings.DATABASES["default"]["NAME"]), settings.DATA / "copies")
@@ -109,6 +114,7 @@ def build_demonstration(data: Path) -> None:
     )
     (data / UNFINISHED).touch(mode=0o600)
     call_command("demo")
+    look_at_sizes()
     (data / FINISHED).touch(mode=0o600)
     (data / UNFINISHED).unlink()
 

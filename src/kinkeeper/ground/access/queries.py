@@ -60,6 +60,11 @@ def visible(model: type[R], *, by: By, purpose: str = CARE) -> QuerySet[R]:
     return within(rows, scope_for(by, model.about.read, purpose), by=by)
 
 
+def sees_all(model: type[Record], *, by: By, purpose: str = CARE) -> bool:
+    """Whether `visible` leaves nothing out for this account."""
+    return model.about.place is not None and scope_for(by, model.about.read, purpose).everywhere
+
+
 def within(rows: QuerySet[R], scope: Scope, *, by: By) -> QuerySet[R]:
     about = rows.model.about
     if about.place is None or scope.nowhere:

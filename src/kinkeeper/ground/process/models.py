@@ -49,6 +49,15 @@ class Stage(Record):
                 fields=["process", "state", "due_on"], condition=Q(until__isnull=True),
                 name="stage_due",
             ),
+            models.Index(
+                fields=["process", "due_on", "since", "id"], condition=Q(until__isnull=True),
+                name="stage_in_order",
+            ),
+            # Both hold every column that "who stood where on a day" reads.
+            models.Index(fields=["process", "place", "since", "until", "state"], name="stage_on"),
+            models.Index(
+                fields=["process", "since", "id", "until", "place", "state"], name="stage_lately"
+            ),
         ]  # fmt: skip
 
 

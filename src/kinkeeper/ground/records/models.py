@@ -104,6 +104,9 @@ class Change(models.Model):
             models.Index(
                 fields=["record"], name="change_clash", condition=models.Q(outcome="clash")
             ),
+            models.Index(
+                fields=["seq"], name="change_clashes", condition=models.Q(outcome="clash")
+            ),
         ]
 
 

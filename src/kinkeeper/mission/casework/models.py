@@ -237,7 +237,10 @@ class Visit(Record):
     next_visit_on = L1(models.DateField(_("next visit"), null=True, blank=True))
 
     class Meta:
-        indexes = [models.Index(fields=["family", "held_on"], name="visit_family")]
+        indexes = [
+            models.Index(fields=["family", "held_on"], name="visit_family"),
+            models.Index(fields=["family", "-held_on", "-id", "next_visit_on"], name="visit_last"),
+        ]
 
 
 class Review(Record):

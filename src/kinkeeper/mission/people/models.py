@@ -79,6 +79,9 @@ class Person(Record):
             models.Index(fields=["place", "search_key"], name="person_place_key"),
             models.Index(fields=["phone"], name="person_phone"),
             models.Index(fields=["family_name", "given_name"], name="person_name"),
+            models.Index(
+                fields=["place", "family_name", "given_name", "id"], name="person_in_place"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,6 +138,7 @@ class Family(Record):
             models.Index(fields=["place", "search_key"], name="family_place_key"),
             models.Index(fields=["number"], name="family_number"),
             models.Index(fields=["name"], name="family_name"),
+            models.Index(fields=["place", "name", "id"], name="family_in_place"),
         ]
 
     def __str__(self) -> str:

@@ -105,7 +105,10 @@ class Enrolment(Record):
                 name="enrolment_ends_after_start",
             ),
         ]
-        indexes = [models.Index(fields=["since", "until"], name="enrolment_period")]
+        indexes = [
+            models.Index(fields=["since", "until"], name="enrolment_period"),
+            models.Index(fields=["family", "since", "until", "id"], name="enrolment_in_order"),
+        ]
 
 
 class TargetPerson(Record):
@@ -137,6 +140,10 @@ class TargetPerson(Record):
                 name="one_open_target",
             )
         ]  # fmt: skip
+        indexes = [
+            # Every column that counting each child once on a day reads, in the order of counting.
+            models.Index(fields=["part", "person", "since", "until", "enrolment"], name="target_on")
+        ]
 
 
 class SeparationCause(models.TextChoices):

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import scope_for, visible
+from kinkeeper.ground.access.queries import scope_for, sees_all, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import below
@@ -233,14 +233,18 @@ def in_programme_on(
 
 def families_by_state(day: date, *, by: Account) -> dict[str, int]:
     """How many families stood in each stage on a day."""
-    rows = _stages_on(day, by=by).values("state").annotate(n=Count("pk"))
+    rows = _stages_on(day, by=by).values("state").annotate(n=Count("*"))
     return dict(rows.values_list("state", "n"))
 
 
 def stages_in(state: str, day: date, *, by: Account) -> QuerySet[Stage]:
-    """Stages on a day, what is due first on top; of one state, or of all with ""."""
+    """Stages on a day, of one state or of all with "": today what is due first on top; on a past
+    day, whose due days are no matter any more, whoever came into their stage last."""
     rows = _stages_on(day, by=by)
-    return (rows.filter(state=state) if state else rows).order_by("due_on", "since", "pk")
+    rows = rows.filter(state=state) if state else rows
+    if day >= timezone.localdate():
+        return rows.order_by(F("due_on").asc(nulls_last=True), "since", "pk")
+    return rows.order_by("-since", "-pk")
 
 
 def _stages_on(day: date, *, by: Account) -> QuerySet[Stage]:
@@ -348,6 +352,14 @@ def children_accompanied(enrolments: Iterable[UUID], day: date) -> dict[UUID, in
 
 
 def children_on(day: date, *, by: Account) -> int:
-    """Children accompanied on a past day within the reader's scope, each once."""
-    rows = visible(TargetPerson, by=by).filter(enrolled_on(day), part=TargetPerson.Part.CHILD)
+    """Children accompanied on a past day within the reader's scope, each once.
+
+    A child's row lies in the scope when its enrolment does: found once as a list, the enrolments
+    leave the children in the order of the index, to be counted without sorting.
+    """
+    if sees_all(TargetPerson, by=by):
+        rows = visible(TargetPerson, by=by)
+    else:
+        rows = TargetPerson.objects.filter(enrolment__in=visible(Enrolment, by=by))
+    rows = rows.filter(enrolled_on(day), part=TargetPerson.Part.CHILD)
     return rows.values("person").distinct().count()

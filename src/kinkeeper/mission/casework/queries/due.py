@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
@@ -67,15 +68,20 @@ def visits_due(
 
 
 def _waiting(plans: QuerySet[Plan], *, until: date, days: int) -> QuerySet[Plan]:
+    """The condition looks at the last visit once: each look is a step in the index, per family."""
     visits = Visit.objects.filter(family=OuterRef("family")).order_by("-held_on", "-pk")
-    rows = plans.filter(until=None, agreed_on__isnull=False).annotate(
+    latest = until - timedelta(days=days)
+    late = _yes_when(Q(next_visit_on__lte=until) | Q(next_visit_on=None, held_on__lte=latest))
+    waits = Coalesce(Subquery(visits.values(late=late)[:1]), _yes_when(Q(agreed_on__lte=latest)))
+    rows = plans.filter(until=None, agreed_on__isnull=False).alias(waits=waits).filter(waits=1)
+    return rows.annotate(
         last=Subquery(visits.values("held_on")[:1]),
         promised=Subquery(visits.values("next_visit_on")[:1]),
-    )
-    latest = until - timedelta(days=days)
-    late = Q(promised__lte=until) | Q(promised=None, last__lte=latest)
-    never = Q(last=None, agreed_on__lte=latest)
-    return rows.filter(late | never).order_by(F("last").asc(nulls_first=True), "agreed_on")
+    ).order_by(F("last").asc(nulls_first=True), "agreed_on")
+
+
+def _yes_when(condition: Q) -> Case:
+    return Case(When(condition, then=1), default=0, output_field=IntegerField())
 
 
 def _visit_due(row: Any, days: int) -> VisitDue:

@@ -49,15 +49,14 @@ class Page(Generic[R]):
 
 def families(reader: Reader, *, place: Place | None = None, page: int = 1) -> Page[Family]:
     """Families in alphabetical order; by code for those who may not meet names."""
-    rows = _in_place(reader.rows(Family), place).select_related("place")
-    return _page(rows.order_by("name" if reader.names else "code", "pk"), page)
+    rows = _in_place(reader.rows(Family), place)
+    return _page(rows, ["name"] if reader.names else ["code"], page)
 
 
 def persons(reader: Reader, *, place: Place | None = None, page: int = 1) -> Page[Person]:
     """People by family name, then given name; by code for those who may not meet names."""
-    rows = _in_place(reader.rows(Person), place).select_related("place")
-    order = ("family_name", "given_name") if reader.names else ("code",)
-    return _page(rows.order_by(*order, "pk"), page)
+    rows = _in_place(reader.rows(Person), place)
+    return _page(rows, ["family_name", "given_name"] if reader.names else ["code"], page)
 
 
 def member_counts(families: Iterable[Family]) -> dict[UUID, int]:
@@ -97,8 +96,12 @@ def _in_place(rows: QuerySet[R], place: Place | None) -> QuerySet[R]:
     return rows if place is None else rows.filter(place__in=below(place))
 
 
-def _page(rows: QuerySet[R], number: int) -> Page[R]:
+def _page(rows: QuerySet[R], order: list[str], number: int) -> Page[R]:
+    """The ids of the page are found first, from an index that holds the order and the place;
+    only their rows are read whole."""
     number = max(number, 1)
     start = (number - 1) * PAGE
-    found = list(rows[start : start + PAGE + 1])
+    ids = rows.order_by(*order, "pk").values("pk")[start : start + PAGE + 1]
+    whole = rows.model._default_manager.filter(pk__in=ids).select_related("place")
+    found = list(whole.order_by(*order, "pk"))
     return Page(found[:PAGE], number, len(found) > PAGE)
