@@ -87,7 +87,7 @@ def test_what_is_missing_is_said_before_the_button_fails(
 def test_whoever_proposes_does_not_decide(family: Family, cast: Cast, stage: Stage) -> None:
     asked(family, cast, stage)
     propose(LOAN, family, verb="lend", by=cast.fatim, told=Told(DAY), evidence={"paper"})
-    with pytest.raises(ValidationError, match=r"colleague|collègue"):
+    with pytest.raises(ValidationError, match=r"colleague|collègue|autre personne"):
         move(LOAN, family, verb="lend", by=cast.fatim, told=Told(DAY), evidence={"paper"})
     assert not waiting_proposals(LOAN, by=cast.fatim).exists()
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_ordered_names'),
+        ('people', '0004_places_and_doubles'),
         ('places', '0001_initial'),
     ]
 
