@@ -1,7 +1,7 @@
 """An invented register of the size and shape of a real one: a title, headings in the fourth row,
 one line a child, the family only on its first line, dates as people write them, sub-totals."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -31,7 +31,7 @@ def surname(name: str, number: int) -> str:
 def births(number: int, child: int) -> object:
     """A real date, a year, "vers", or typed day first."""
     year = 2004 + (number + 3 * child) % 13
-    ways = (datetime(year, 3, 1 + number % 28), str(year), f"vers {year}", f"15/11/{year}")
+    ways = (date(year, 3, 1 + number % 28), str(year), f"vers {year}", f"15/11/{year}")
     return ways[(number + child) % 4]
 
 
