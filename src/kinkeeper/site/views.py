@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door, open_to_all
-from kinkeeper.ground.access.queries import has_second_factor, open_grants
-from kinkeeper.ground.access.roles import EVERYBODY, OWN
+from kinkeeper.ground.access.queries import has_second_factor, may, open_grants
+from kinkeeper.ground.access.roles import ADMINISTRATION, EVERYBODY, OWN
 from kinkeeper.ground.reports.offers import DueLine, due_lines
 
 URGENT = {"alarm", "decision"}
@@ -46,7 +46,10 @@ def my_day(request: Asked) -> HttpResponse:
         Group(_("Overdue"), [line for line in others if line.due_on < today], late=True),
         Group(_("Coming up"), [line for line in others if line.due_on >= today]),
     )
-    context = {"groups": [g for g in groups if g.lines], "today": today}
+    context = {
+        "groups": [g for g in groups if g.lines], "today": today,
+        "may_invite": may(request.user, "access.manage", purpose=ADMINISTRATION),
+    }  # fmt: skip
     return render(request, "site/my_day.html", context)
 
 

@@ -27,3 +27,11 @@ def test_the_button_names_the_act_and_the_note_is_shown(cast, monkeypatch):
     for said in ("last visit: 1 May", ">Record a visit<", ">Decide<", ">Take<"):
         assert said in text
     assert "Do it" not in text
+
+
+def test_an_administrator_with_an_empty_day_is_led_to_inviting(cast, monkeypatch):
+    monkeypatch.setattr(offers._OFFERS, "due", [])
+    for account, led in ((cast.nadia, True), (cast.awa, False)):
+        client = Client()
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert ('href="/accounts/invite/"' in client.get("/").content.decode()) is led
