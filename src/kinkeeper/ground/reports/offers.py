@@ -91,7 +91,7 @@ class _Offers:
     menu: list[MenuEntry] = field(default_factory=list)
     due: list[Callable[[Account, date], Iterable[DueLine]]] = field(default_factory=list)
     sections: list[FileSection] = field(default_factory=list)
-    life: list[tuple[str, Callable[[UUID, Account], Iterable[LifeFact]]]] = field(
+    life: list[tuple[str, Callable[[Any, Account], Iterable[LifeFact]]]] = field(
         default_factory=list
     )
 
@@ -115,6 +115,11 @@ def offer_section(*sections: FileSection) -> None:
 def offer_life(kind: str, facts: Callable[[UUID, Account], Iterable[LifeFact]]) -> None:
     """`facts(record id, by)`: what this room adds to the life line of a person or family; what
     the reader may not see is not in the answer."""
+    offer_life_of(kind, lambda record, by: facts(record.pk, by))
+
+
+def offer_life_of(kind: str, facts: Callable[[Any, Account], Iterable[LifeFact]]) -> None:
+    """As `offer_life`, for a room that keeps what it reads on the record of the page."""
     _OFFERS.life.append((kind, facts))
 
 
@@ -131,5 +136,5 @@ def sections_of(kind: str) -> list[FileSection]:
     return sorted((s for s in _OFFERS.sections if s.kind == kind), key=lambda s: s.order)
 
 
-def life_facts(kind: str, record: UUID, by: Account) -> list[LifeFact]:
+def life_facts(kind: str, record: Record, by: Account) -> list[LifeFact]:
     return [fact for k, offer in _OFFERS.life if k == kind for fact in offer(record, by)]

@@ -34,6 +34,7 @@ class CaseworkConfig(AppConfig):
             FileSection,
             offer_due,
             offer_life,
+            offer_life_of,
             offer_section,
         )
         from kinkeeper.mission.casework import sections
@@ -51,5 +52,5 @@ class CaseworkConfig(AppConfig):
             template = f"casework/part_{code}.html"
             offer_section(FileSection("people.family", code, label, order, template, context))
         offer_due(due_lines)
-        offer_life("people.family", family_facts)
+        offer_life_of("people.family", family_facts)
         offer_life("people.person", person_facts)

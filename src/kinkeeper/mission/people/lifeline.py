@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.records.models import Record
 from kinkeeper.ground.reports.offers import LifeFact, life_facts
 from kinkeeper.ground.reports.pictures import lifeline
 from kinkeeper.ground.text.dates import RoughDate
@@ -56,11 +57,10 @@ def came_and_went(rows: Iterable[Membership], reader: Reader) -> Iterable[LifeFa
             yield LifeFact(MEMBERS, said, row.until, bar=False, tone="move")
 
 
-def places_lived(family: Family, reader: Reader) -> Iterable[LifeFact]:
+def places_lived(family: Family, former: Iterable[FormerPlace]) -> Iterable[LifeFact]:
     """Where a family lived before, and where since; nothing for one that never moved."""
-    left = reader.rows(FormerPlace).filter(family=family).select_related("place").order_by("until")
     since: date | None = None
-    for row in left:
+    for row in former:
         yield LifeFact(PLACES, row.place.name, row.since, row.until, tone="place")
         since = row.until
     if since:
@@ -69,7 +69,7 @@ def places_lived(family: Family, reader: Reader) -> Iterable[LifeFact]:
 
 def drawn(
     kind: str,
-    pk: UUID,
+    record: Record,
     *,
     by: Account,
     born: RoughDate | None,
@@ -81,7 +81,7 @@ def drawn(
     `born`: None for a family, and where the reader may not meet a birth. `own`: what the page has
     read already.
     """
-    facts = [*own, *life_facts(kind, pk, by)]
+    facts = [*own, *life_facts(kind, record, by)]
     bars = [
         lifeline.Fact(str(f.lane), f.label, f.since, f.until, f.tone, f.uncertain)
         for f in facts

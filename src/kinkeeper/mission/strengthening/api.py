@@ -16,7 +16,6 @@ from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
-from kinkeeper.ground.process.queries import open_proposals, stage_of, stages_of
 from kinkeeper.ground.process.table import Transition
 from kinkeeper.ground.records.actions import once
 from kinkeeper.ground.records.guard import Refused
@@ -24,6 +23,7 @@ from kinkeeper.mission.people.queries import person
 from kinkeeper.mission.strengthening import actions
 from kinkeeper.mission.strengthening.actions import Given
 from kinkeeper.mission.strengthening.models import Enrolment
+from kinkeeper.mission.strengthening.page import cached_programme
 from kinkeeper.mission.strengthening.process import ASKED, FAMILY, PROPOSE, SAME_MOMENT
 from kinkeeper.mission.strengthening.queries import (
     enrolment,
@@ -165,13 +165,13 @@ def enrolments_on(
 def standing(request: Asked, pk: UUID) -> dict[str, Any]:
     """Where a family stands, its way so far, and every next step with what is missing."""
     found = _enrolment_or_404(request, pk)
-    stage = stage_of(FAMILY, found.pk)
-    proposals = open_proposals(FAMILY, found.pk)
-    buttons = buttons_of(found, stage, proposals, by=request.user) if stage else ()
+    course = cached_programme(found.family, by=request.user).course(found)
+    stage = next((stage for stage in course.way if stage.until is None), None)
+    buttons = buttons_of(found, stage, course, by=request.user) if stage else ()
     return {
         "state": stage.state if stage else "",
-        "stages": list(stages_of(FAMILY, found.pk)),
-        "proposed": sorted(proposals),
+        "stages": course.way,
+        "proposed": sorted(course.proposals),
         "steps": [
             {
                 "verb": b.verb, "label": str(b.label), "proposes": b.step.proposal,

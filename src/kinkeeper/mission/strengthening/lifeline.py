@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,17 +11,21 @@ from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
-from kinkeeper.ground.reports.offers import LifeFact, offer_life
+from kinkeeper.ground.reports.offers import LifeFact, offer_life, offer_life_of
 from kinkeeper.mission.people.queries import purpose_of
 from kinkeeper.mission.strengthening.models import Enrolment, LossOfCare, TargetPerson
+from kinkeeper.mission.strengthening.page import cached_programme
+
+if TYPE_CHECKING:
+    from kinkeeper.mission.people.queries import Family
 
 LANE = gettext_lazy("Accompaniment")
 
 
-def facts_of_family(family: UUID, by: Account) -> Iterable[LifeFact]:
-    """Each time in the programme as a bar, its end as a dot."""
-    rows = visible(Enrolment, by=by, purpose=purpose_of(by)).filter(family=family)
-    for enrolment in rows.exclude(since=None).order_by("since"):
+def facts_of_family(family: "Family", by: Account) -> Iterable[LifeFact]:
+    """Each time in the programme as a bar, its end as a dot; from what its page has read."""
+    admitted = [e for e in cached_programme(family, by=by).met if e.since]
+    for enrolment in sorted(admitted, key=lambda e: e.since or date.min):
         yield _bar(enrolment.since, enrolment.until)
         if enrolment.until and enrolment.exit_reason:
             yield _exit(enrolment)
@@ -48,5 +53,5 @@ def _exit(enrolment: Enrolment) -> LifeFact:
 
 
 def offer() -> None:
-    offer_life("people.family", facts_of_family)
+    offer_life_of("people.family", facts_of_family)
     offer_life("people.person", facts_of_person)

@@ -141,15 +141,19 @@ def enrolment(pk: UUID, *, by: Account, purpose: str = CARE) -> Enrolment | None
 def enrolment_of(family: "Family") -> Enrolment | None:
     """The family's present time in the process, or its last."""
     rows = Enrolment.objects.filter(family=family.pk).select_related("family__place", "worker")
-    return max(rows, key=lambda e: (e.until is None, e.identified_on, e.pk), default=None)
+    return latest(rows)
+
+
+def latest(enrolments: Iterable[Enrolment]) -> Enrolment | None:
+    """The one that is not over, or else the last."""
+    return max(enrolments, key=lambda e: (e.until is None, e.identified_on, e.pk), default=None)
 
 
 def enrolment_of_child(child: "Person") -> Enrolment | None:
     """The latest enrolment for which the child is named, or that of its family."""
     named = TargetPerson.objects.filter(person=child.pk).select_related("enrolment")
-    held: list[Enrolment] = [t.enrolment for t in named]
-    if held:
-        return max(held, key=lambda e: (e.until is None, e.identified_on, e.pk))
+    if held := latest(t.enrolment for t in named):
+        return held
     for membership in memberships_of(child):
         if found := enrolment_of(membership.family):
             return found
@@ -180,29 +184,38 @@ def evidence(enrolment: Enrolment) -> frozenset[str]:
     return _own(enrolment) | evidence_of(enrolment.family, since=enrolment.identified_on)
 
 
-def evidence_shown(enrolment: Enrolment, *, by: Account) -> frozenset[str]:
-    """The same for a page that reads the family's file anyway."""
-    since = enrolment.identified_on
-    return _own(enrolment) | evidence_on_page(enrolment.family, by=by, since=since)
+def evidence_shown(
+    enrolment: Enrolment, *, by: Account, children_named: int, contacts: frozenset[int]
+) -> frozenset[str]:
+    """The same for a page that has read the family's file and its time in the programme."""
+    proof = _proof(as_values(enrolment, children_named, contacts))
+    return proof | evidence_on_page(enrolment.family, by=by, since=enrolment.identified_on)
 
 
 def _own(enrolment: Enrolment) -> frozenset[str]:
-    over_days = (limit_days(limits.OVER) or 0) if enrolment.until else 0
-    return proved(as_values(enrolment), today=timezone.localdate(), over_days=over_days)
-
-
-def as_values(enrolment: Enrolment) -> Enrolled:
     made = ExitContact.objects.filter(enrolment=enrolment).values_list("months", flat=True)
-    named = Q(part=TargetPerson.Part.CHILD, until=None)
+    named = TargetPerson.objects.filter(
+        part=TargetPerson.Part.CHILD, until=None, enrolment=enrolment
+    )
+    contacts: frozenset[int] = frozenset(made) if enrolment.until else frozenset()
+    return _proof(as_values(enrolment, named.count(), contacts))
+
+
+def _proof(values: Enrolled) -> frozenset[str]:
+    over_days = (limit_days(limits.OVER) or 0) if values.until else 0
+    return proved(values, today=timezone.localdate(), over_days=over_days)
+
+
+def as_values(enrolment: Enrolment, children_named: int, contacts: frozenset[int]) -> Enrolled:
     return Enrolled(
         branch=enrolment.branch, criteria=tuple(enrolment.criteria),
         not_only_poverty=enrolment.not_only_poverty,
         contact_consent_on=enrolment.contact_consent_on, agreement_on=enrolment.agreement_on,
         assent_on=enrolment.assent_on,
-        children_named=TargetPerson.objects.filter(named, enrolment=enrolment).count(),
+        children_named=children_named,
         follower=enrolment.follower, exit_interview_on=enrolment.exit_interview_on,
         until=enrolment.until, exit_reason=enrolment.exit_reason,
-        contacts=frozenset(made) if enrolment.until else frozenset(),
+        contacts=contacts if enrolment.until else frozenset(),
     )  # fmt: skip
 
 

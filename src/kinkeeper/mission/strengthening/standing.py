@@ -13,18 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may_meet
 from kinkeeper.ground.process.models import Proposal, Stage
-from kinkeeper.ground.process.queries import open_proposals, stages_of
 from kinkeeper.ground.process.steps import Situation, Step, steps
 from kinkeeper.ground.process.table import State, Transition
 from kinkeeper.mission.people.queries import children_of
 from kinkeeper.mission.strengthening.models import Branch, Criterion, Enrolment
+from kinkeeper.mission.strengthening.page import Course, cached_programme
 from kinkeeper.mission.strengthening.process import ASKED, DECIDE, FAMILY, PROPOSE, WAITING
-from kinkeeper.mission.strengthening.queries import (
-    enrolment_of,
-    evidence_shown,
-    family_evidence,
-    holds,
-)
+from kinkeeper.mission.strengthening.queries import evidence_shown, family_evidence, holds
 from kinkeeper.mission.strengthening.rules import Component, months_in_programme, priority, score
 
 if TYPE_CHECKING:
@@ -154,21 +149,21 @@ class Standing:
 
 def standing_of(family: "Family", *, by: Account) -> Standing:
     """The whole section, for a family that the reader may meet."""
-    enrolment = enrolment_of(family)
+    file = cached_programme(family, by=by)
+    enrolment = file.present
     if enrolment is None:
         return _never(family, by)
-    enrolment.family = family
-    way = tuple(Point(FAMILY.state(s.state), s) for s in stages_of(FAMILY, enrolment.pk))
+    course = file.course(enrolment)
+    way = tuple(Point(FAMILY.state(s.state), s) for s in course.way)
     if not way:
         return Standing(family, enrolment)
     today = timezone.localdate()
-    proposals = open_proposals(FAMILY, enrolment.pk)
     stage = way[-1].stage
     parts = _priority(enrolment, stage, by, today)
     return Standing(
         family, enrolment, way,
-        buttons=buttons_of(enrolment, stage, proposals, by=by),
-        waiting=_waiting(family, proposals.values(), by),
+        buttons=buttons_of(enrolment, stage, course, by=by),
+        waiting=_waiting(family, course.proposals.values(), by),
         months=months_in_programme(enrolment.since, enrolment.until, today=today),
         priority=tuple((_component(p), p.points) for p in parts), points=score(parts),
         late=stage.due_on is not None and stage.due_on < today,
@@ -176,23 +171,25 @@ def standing_of(family: "Family", *, by: Account) -> Standing:
 
 
 def buttons_of(
-    enrolment: Enrolment, stage: Stage, proposals: dict[str, Proposal], *, by: Account
+    enrolment: Enrolment, stage: Stage, course: Course, *, by: Account
 ) -> tuple[Button, ...]:
     """One button for each step that this person may propose or take from here."""
     place, project = enrolment.family.place, enrolment.project
     held = {c for c in (PROPOSE, DECIDE) if holds(by, c, place, project)}
     if not held:
         return ()
-    proved = evidence_shown(enrolment, by=by)
+    proved = evidence_shown(
+        enrolment, by=by, children_named=course.children_named, contacts=course.contacts
+    )
     buttons = []
     for transition in FAMILY.leaving(stage.state):
         at = Situation(
             state=stage.state, evidence=proved | ASKED.get(transition.verb, frozenset()),
-            proposed={v: p.proposed_by_id for v, p in proposals.items()},
+            proposed={v: p.proposed_by_id for v, p in course.proposals.items()},
             person=by.pk, holds=held,
         )  # fmt: skip
         found = [s for s in steps(FAMILY, at) if s.transition is transition]
-        if step := _the_one(found, proposed=transition.verb in proposals):
+        if step := _the_one(found, proposed=transition.verb in course.proposals):
             buttons.append(_button(enrolment, step, at))
     return tuple(buttons)
 

@@ -1,4 +1,4 @@
-"""The file of one family: what was found, agreed, done and seen. Seven queries, always."""
+"""The file of one family: what was found, agreed, done and seen. One query, always."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.together import attach, link, together
 from kinkeeper.mission.casework.models import (
     Assessment,
     Commitment,
@@ -122,18 +123,39 @@ def whole_file(family: Record) -> FamilyFile:
 
 
 def _read(family: Record, rows: Callable[[type[Any]], QuerySet[Any]]) -> FamilyFile:
-    def mine(model: type[R]) -> QuerySet[R]:
-        return rows(model).filter(family_id=family.pk)
-
-    plans = mine(Plan).prefetch_related("goals", "commitments", "reviews")
-    assessments = mine(Assessment).select_related("person", "assessor")
-    visits = mine(Visit).select_related("visitor")
-    return FamilyFile(
-        assessments=list(assessments.order_by("-held_on", "-pk")),
-        plans=list(plans.order_by("-since", "-pk")),
-        services=_dated(mine(Service).select_related("person")),
-        visits=list(visits.order_by("-held_on", "-pk")),
+    own = {"family_id": family.pk}
+    named = (
+        (Assessment, "person"),
+        (Service, "person"),
+        (Assessment, "assessor"),
+        (Visit, "visitor"),
     )
+    assessments, plans, services, visits, goals, promises, reviews, *others = together(
+        *(rows(model).filter(**own) for model in (Assessment, Plan, Service, Visit)),
+        *(m._default_manager.filter(plan__family=family.pk) for m in (Goal, Commitment, Review)),
+        *(_named(model, name, own) for model, name in named),
+    )
+    for name, parts in (("goals", goals), ("commitments", promises), ("reviews", reviews)):
+        attach(plans, sorted(parts, key=lambda part: part.pk), name, by="plan")
+    naming = (assessments, services, assessments, visits)
+    for rows_naming, (_model, name), targets in zip(naming, named, others, strict=True):
+        link(rows_naming, name, targets)
+    return FamilyFile(
+        assessments=_newest_first(assessments, "held_on"), plans=_newest_first(plans, "since"),
+        services=_dated(services), visits=_newest_first(visits, "held_on"),
+    )  # fmt: skip
+
+
+def _named(model: type[Record], name: str, own: dict[str, Any]) -> QuerySet[Any]:
+    """The people, or the accounts without what they log in with, that rows of a family name."""
+    target: Any = model._meta.get_field(name).related_model
+    naming = model._default_manager.filter(**own, **{f"{name}__isnull": False})
+    rows: QuerySet[Any] = target._default_manager.filter(pk__in=naming.values(name))
+    return rows.only("id", "name") if target is Account else rows
+
+
+def _newest_first(rows: Iterable[R], day: str) -> list[R]:
+    return sorted(rows, key=lambda row: (getattr(row, day), row.pk), reverse=True)
 
 
 def cached_file(family: Record, *, by: Account) -> FamilyFile:

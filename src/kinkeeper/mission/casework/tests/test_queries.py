@@ -234,9 +234,9 @@ def test_the_life_line_tells_what_was_and_only_to_those_who_may_know(cast, famil
     visited(family, by=cast.awa, on=ago(200))
     assessed(family, by=cast.awa, on=ago(200))
     served(family, by=cast.awa, on=ago(100), person=child.pk)
-    facts = list(family_facts(family.pk, cast.awa))
+    facts = list(family_facts(family, cast.awa))
     assert [f.bar for f in facts].count(True) == 1
     assert len(facts) == 4
     assert len(list(person_facts(child.pk, cast.awa))) == 2
-    assert list(family_facts(family.pk, cast.oumar)) == []
+    assert list(family_facts(family, cast.oumar)) == []
     assert list(person_facts(child.pk, cast.hawa)) == []

@@ -40,6 +40,7 @@ from kinkeeper.mission.people.queries.lists import Page, families, persons, plac
 from kinkeeper.mission.people.queries.reader import Reader, name_for, purpose_of, reader_of
 from kinkeeper.mission.people.queries.same import Same, likely_same
 from kinkeeper.mission.people.queries.search import Hit, search_families, search_people
+from kinkeeper.mission.people.queries.surroundings import around
 from kinkeeper.mission.people.queries.values import side_of
 from kinkeeper.mission.people.words import caregiver_word
 
@@ -54,6 +55,7 @@ __all__ = [
     "Person",
     "Reader",
     "Same",
+    "around",
     "caregiver_word",
     "caregivers_of",
     "children_of",

@@ -57,5 +57,5 @@ def _double(same: SamePerson, reader: Reader, request: Asked) -> Double:
         facts=facts_of(person, reader=reader), homes=home_lines(person, reader=reader),
         kin=kin_lines(person, links, reader=reader, on=today, far=far),
         sections=[*parts["first"], *parts["sections"]],
-        life=life_facts(KIND, person.pk, reader.by),
+        life=life_facts(KIND, person, reader.by),
     )  # fmt: skip

@@ -74,9 +74,10 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
     reader, today = reader_of(request.user), timezone.localdate()
     record = family_or_404(pk, reader=reader)
     rows = queries.with_members(record)
-    rows = _each_once(rows)
+    around = queries.around(record, {row.person_id for row in rows}, reader=reader)
+    rows = _each_once(rows, around.kept)
     now = [row for row in rows if row.until is None or row.until > today]
-    links = queries.kin_of([row.person_id for row in now])
+    links = around.links_of({row.person_id for row in now})
     far = far_people(_people(rows, links), reader=reader, near=record.place_id)
     lines = [member_line(r, reader=reader, on=today, far=r.person_id in far) for r in rows]
     here = {row.pk for row in now}
@@ -91,9 +92,10 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
             face=lambda p: person_face(p, reader=reader, on=today, far=p.pk in far),
         ),
         "line": lifeline.drawn(
-            "people.family", pk, by=reader.by, born=None, today=today,
+            "people.family", record, by=reader.by, born=None, today=today,
             own=[
-                *lifeline.places_lived(record, reader), *lifeline.came_and_went(rows, reader),
+                *lifeline.places_lived(record, around.former),
+                *lifeline.came_and_went(rows, reader),
             ],
         ),
         **sections_for("people.family", record, reader=reader, request=request),
@@ -101,11 +103,10 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
     return render(request, "people/family.html", context)
 
 
-def _each_once(rows: list[Membership]) -> list[Membership]:
+def _each_once(rows: list[Membership], kept: dict[UUID, UUID]) -> list[Membership]:
     """Without the second record of somebody whose first is in this family too."""
     here = {row.person_id for row in rows}
-    kept = queries.kept_for(here)
-    twice = {double for double, same in kept.items() if same.kept_id in here}
+    twice = {double for double, first in kept.items() if first in here}
     return [row for row in rows if row.person_id not in twice]
 
 

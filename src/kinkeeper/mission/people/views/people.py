@@ -87,7 +87,7 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
         "kin": kin_lines(record, links, reader=reader, on=today, far=far),
         "homes": home_lines(record, reader=reader),
         "line": lifeline.drawn(
-            "people.person", pk, by=reader.by, today=today,
+            "people.person", record, by=reader.by, today=today,
             own=[fact for double in doubles for fact in double.life],
             born=record.birth if reader.names else None,
         ),

@@ -208,7 +208,7 @@ def test_the_life_line_tells_time_exit_and_loss(walk, cast):
     child = children_of(walk.family)[0]
     told = [(f.bar, f.since) for f in facts_of_person(child.pk, cast.awa)]
     assert told == [(True, walk.day(30)), (False, walk.day(810)), (False, walk.day(100))]
-    assert len(list(facts_of_family(walk.family.pk, cast.awa))) == 2
+    assert len(list(facts_of_family(walk.family, cast.awa))) == 2
     for reader in (cast.oumar, cast.pierre, cast.nobody):
         assert not list(facts_of_person(child.pk, reader))
 

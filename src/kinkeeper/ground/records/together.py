@@ -1,0 +1,100 @@
+"""Rows of several kinds in one question to the database, so that a page which shows many kinds
+asks as few questions as a page which shows one."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Field, Model, QuerySet, Value
+from django.db.models.functions import JSONArray
+
+Make = Callable[[list[Any]], Any]
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _json(value: Any) -> Any:
+    """SQLite keeps JSON as text, PostgreSQL as itself."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+FROM_JSON: dict[str, Callable[[Any], Any]] = {
+    "UUIDField": UUID, "DateField": date.fromisoformat, "BooleanField": bool, "JSONField": _json,
+    "FloatField": float, "CharField": _as_is, "TextField": _as_is, "IntegerField": _as_is,
+    "BigIntegerField": _as_is, "PositiveIntegerField": _as_is, "SmallIntegerField": _as_is,
+    "PositiveSmallIntegerField": _as_is,
+}  # fmt: skip
+
+
+def together(*asked: QuerySet[Any]) -> list[list[Any]]:
+    """The rows of each queryset, in no order, by one statement.
+
+    `only` is kept; order, limits, annotations and joined rows are not. Raises KeyError for a kind
+    with a type of field that `FROM_JSON` does not know.
+    """
+    found: list[list[Any]] = [[] for _rows in asked]
+    makers = [_maker(rows) for rows in asked]
+    first, *others = (_packed(rows, number) for number, rows in enumerate(asked))
+    for number, values in first.union(*others, all=True):
+        found[number].append(makers[number](values))
+    return found
+
+
+def attach(parents: Iterable[Model], children: Iterable[Model], name: str, *, by: str) -> None:
+    """As `prefetch_related` does: afterwards `parent.name.all()` and `child.by` ask nothing."""
+    of: dict[Any, list[Model]] = {}
+    for child in children:
+        of.setdefault(getattr(child, f"{by}_id"), []).append(child)
+    for parent in parents:
+        rows = getattr(parent, name).all()
+        rows._result_cache, rows._prefetch_done = of.get(parent.pk, []), True
+        parent.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+        for child in rows:
+            setattr(child, by, parent)
+
+
+def link(rows: Iterable[Model], name: str, targets: Iterable[Model]) -> None:
+    """As `select_related` does, for the rows whose target is among `targets`."""
+    found: Mapping[Any, Model] = {target.pk: target for target in targets}
+    for row in rows:
+        if target := found.get(getattr(row, f"{name}_id")):
+            setattr(row, name, target)
+
+
+def _fields(rows: QuerySet[Any]) -> list[Field[Any, Any]]:
+    names, left_out = rows.query.deferred_loading
+    return [
+        field
+        for field in rows.model._meta.concrete_fields
+        if field.primary_key or (field.name in names) != left_out
+    ]
+
+
+def _packed(rows: QuerySet[Any], number: int) -> QuerySet[Any, Any]:
+    names = [field.attname for field in _fields(rows)]
+    return rows.order_by().values_list(Value(number), JSONArray(*names))
+
+
+def _maker(rows: QuerySet[Any]) -> Make:
+    fields = _fields(rows)
+    names = [field.attname for field in fields]
+    converters = [FROM_JSON[_type(field)] for field in fields]
+
+    def make(values: list[Any]) -> Any:
+        read = [
+            None if value is None else convert(value)
+            for convert, value in zip(converters, values, strict=True)
+        ]
+        return rows.model.from_db(rows.db, names, read)
+
+    return make
+
+
+def _type(field: Any) -> str:
+    """Of a link, the type of what it points to."""
+    target = getattr(field, "target_field", None)
+    return _type(target) if target is not None else field.get_internal_type()

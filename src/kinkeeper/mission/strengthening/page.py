@@ -1,0 +1,84 @@
+"""What the programme knows of one family, read by one query for the family's page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.process.models import Proposal, Stage
+from kinkeeper.ground.records.together import link, together
+from kinkeeper.mission.people.queries import purpose_of
+from kinkeeper.mission.strengthening.models import Enrolment, ExitContact, TargetPerson
+from kinkeeper.mission.strengthening.process import FAMILY
+from kinkeeper.mission.strengthening.queries import latest
+
+if TYPE_CHECKING:
+    from kinkeeper.mission.people.queries import Family
+
+
+@dataclass(frozen=True)
+class Course:
+    """One time in the programme: the way in its order, open proposals by verb, how many children
+    are named now, and the months of the contacts made after the exit."""
+
+    way: list[Stage]
+    proposals: dict[str, Proposal]
+    children_named: int
+    contacts: frozenset[int]
+
+
+@dataclass(frozen=True)
+class ProgrammeFile:
+    """Every time the family was in the programme. met: those that the reader may meet."""
+
+    enrolments: list[Enrolment]
+    met: list[Enrolment]
+    stages: list[Stage]
+    proposals: list[Proposal]
+    children: list[TargetPerson]
+    contacts: list[ExitContact]
+
+    @property
+    def present(self) -> Enrolment | None:
+        """The time now, or the last."""
+        return latest(self.enrolments)
+
+    def course(self, enrolment: Enrolment) -> Course:
+        way = [stage for stage in self.stages if stage.subject == enrolment.pk]
+        return Course(
+            sorted(way, key=lambda stage: (stage.since, stage.pk)),
+            {p.verb: p for p in self.proposals if p.subject == enrolment.pk},
+            sum(1 for child in self.children if child.enrolment_id == enrolment.pk),
+            frozenset(c.months for c in self.contacts if c.enrolment_id == enrolment.pk),
+        )
+
+
+def cached_programme(family: "Family", *, by: Account) -> ProgrammeFile:
+    """Read once for all parts of one page; kept on the family as it was loaded."""
+    kept: dict[UUID, ProgrammeFile] = family.__dict__.setdefault("_programme_file", {})
+    if by.pk not in kept:
+        kept[by.pk] = _read(family, by)
+    return kept[by.pk]
+
+
+def _read(family: "Family", by: Account) -> ProgrammeFile:
+    mine = Enrolment.objects.filter(family=family.pk)
+    seen = visible(Enrolment, by=by, purpose=purpose_of(by)).filter(family=family.pk)
+    of_process = {"process": FAMILY.name, "subject__in": mine.values("pk")}
+    proposed = Proposal.objects.filter(**of_process, until=None)
+    named = TargetPerson.objects.filter(part=TargetPerson.Part.CHILD, until=None)
+    accounts = Account.objects.only("id", "name")
+    enrolments, met, stages, proposals, children, contacts, workers, proposers = together(
+        mine, seen.only("id"), Stage.objects.filter(**of_process), proposed,
+        named.filter(enrolment__family=family.pk),
+        ExitContact.objects.filter(enrolment__family=family.pk),
+        accounts.filter(pk__in=mine.filter(worker__isnull=False).values("worker")),
+        accounts.filter(pk__in=proposed.values("proposed_by")),
+    )  # fmt: skip
+    link(enrolments, "worker", workers)
+    link(enrolments, "family", [family])
+    link(proposals, "proposed_by", proposers)
+    ids = {enrolment.pk for enrolment in met}
+    met = [enrolment for enrolment in enrolments if enrolment.pk in ids]
+    return ProgrammeFile(enrolments, met, stages, proposals, children, contacts)
