@@ -27,6 +27,7 @@ from kinkeeper.site.demonstration.households import Inventor, Shape, shapes
 from kinkeeper.site.demonstration.project import load_recorde, tell_project
 from kinkeeper.site.demonstration.stories import tell
 from kinkeeper.site.demonstration.telling import Fate, Telling
+from kinkeeper.site.demonstration.villages import tell_villages
 
 
 class NotEmpty(Exception):
@@ -42,17 +43,24 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     setting = build_setting()
     project = load_recorde(by=setting.machine)
     diary = Diary(rng, today or timezone.localdate())
-    stories = list(_stories(setting, diary, project, rng))
+    inventor = Inventor(rng)
+    stories = list(_stories(setting, diary, project, inventor))
     for story in stories:
         tell(story)
     tell_project(setting, diary, [s for s in stories if s.project], project, rng)
-    say(f"{len(stories)} families, {len(diary.deeds)} entries")
+    narrator = tell_villages(setting, diary, inventor)
+    say(
+        f"{len(stories)} families, {len(narrator.children)} children in care, "
+        f"{len(diary.deeds)} entries"
+    )
     write_many(diary.entries(), by=setting.machine)
     return setting
 
 
-def _stories(setting: Setting, diary: Diary, project: UUID, rng: Random) -> Iterator[Telling]:
-    inventor = Inventor(rng)
+def _stories(
+    setting: Setting, diary: Diary, project: UUID, inventor: Inventor
+) -> Iterator[Telling]:
+    rng = inventor.rng
     earlier = [earlier_fates(n, rng) for n in range(sum(EARLIER.values()))]
     present = [present_fates(n, diary.today, rng) for n in range(sum(SINCE_THEN.values()))]
     groups = (

@@ -78,10 +78,11 @@ LOCALITIES = {
 
 @dataclass(frozen=True)
 class Setting:
-    """Accounts by key, and the localities of each location."""
+    """Accounts by key; the commune and the localities of each location."""
 
     accounts: Mapping[str, Account]
     machine: Account
+    communes: Mapping[str, Place]
     localities: Mapping[str, tuple[Place, ...]]
     passwords: Mapping[str, str]
 
@@ -106,7 +107,7 @@ def build_setting() -> Setting:
     }
     passwords = {m.key: _password() for m in MEMBERS}
     accounts = {m.key: _account(m, passwords[m.key], communes, by) for m in MEMBERS}
-    return Setting(accounts, by, localities, passwords)
+    return Setting(accounts, by, communes, localities, passwords)
 
 
 def _commune(location: str) -> Place:

@@ -73,7 +73,7 @@ class Inventor:
         others = [self._adult(shape.second, place, entry)] if shape.second else []
         name = (others[0] if others and others[0].sex == "M" else woman).family_name
         family = Family(
-            code=self._code("F"), name=name, place=place,
+            code=self.code("F"), name=name, place=place,
             kind=_kind(shape), invented=True,
         )  # fmt: skip
         children = [self._child(sex, family, woman, entry, shape) for sex in _sexes(shape)]
@@ -84,7 +84,7 @@ class Inventor:
 
     def _adult(self, sex: str, place: Place, entry: date, *, old: bool = False) -> Person:
         years = self.rng.uniform(56, 74) if old else self.rng.uniform(22, 52)
-        given, surname = self._given(sex), self._pick(surnames())
+        given, surname = self._given(sex), self.surname()
         return Person(
             **self._named(given, surname, sex, place),
             **self._born(entry - timedelta(days=years * DAYS_A_YEAR), estimated=0.5),
@@ -106,7 +106,7 @@ class Inventor:
 
     def _named(self, given: str, surname: str, sex: str, place: Place) -> dict[str, object]:
         return {
-            "code": self._code("E"), "given_name": given, "family_name": surname, "sex": sex,
+            "code": self.code("E"), "given_name": given, "family_name": surname, "sex": sex,
             "place": place, "invented": True,
         }  # fmt: skip
 
@@ -133,6 +133,17 @@ class Inventor:
                 relation="grandchild" if shape.grandmother else "child",
             )  # fmt: skip
 
+    def person(
+        self, sex: str, surname: str, born: date, place: Place, *, estimated: float = 0.2,
+        **more: object,
+    ) -> Person:  # fmt: skip
+        """One invented person, outside a household."""
+        named = self._named(self._given(sex), surname, sex, place)
+        return Person(**named, **self._born(born, estimated=estimated), **more)
+
+    def surname(self) -> str:
+        return self._pick(surnames())
+
     def _given(self, sex: str) -> str:
         return self._pick(given_names("F" if sex == "F" else "M"))
 
@@ -140,7 +151,7 @@ class Inventor:
         weights = [name.weight for name in known]  # type: ignore[attr-defined]
         return str(self.rng.choices(known, weights)[0].canonical)  # type: ignore[attr-defined]
 
-    def _code(self, prefix: str) -> str:
+    def code(self, prefix: str) -> str:
         code = new_code(prefix, taken=self.codes)
         self.codes.add(code)
         return code

@@ -1,0 +1,30 @@
+"""Registers what this room offers to the others."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from kinkeeper.ground.access.roles import (
+    COORDINATOR,
+    DIRECTOR,
+    FIELD_WORKER,
+    MONITOR,
+    NATIONAL,
+    allow,
+)
+
+WORKERS = (FIELD_WORKER, COORDINATOR, DIRECTOR, NATIONAL)
+
+
+class CareConfig(AppConfig):
+    name = "kinkeeper.mission.care"
+    label = "care"
+
+    def ready(self) -> None:
+        from kinkeeper.mission.care.overlaps import watch
+
+        allow("care.read", *WORKERS, MONITOR)
+        allow("care.write", *WORKERS)
+        allow("care.manage", DIRECTOR, NATIONAL)
+        allow("care.decide", DIRECTOR, NATIONAL)
+        allow("care.approve_young", NATIONAL)
+        post_migrate.connect(watch, sender=self, dispatch_uid="care.overlaps")

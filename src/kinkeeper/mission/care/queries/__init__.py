@@ -1,0 +1,72 @@
+"""What care answers: villages and houses, who is in care and where, brothers and sisters. The door.
+
+Also to the types of the room, for other rooms' signatures.
+"""
+
+from kinkeeper.mission.care.models import (
+    AuthorityDocument,
+    Carer,
+    House,
+    Placement,
+    SiblingGroup,
+    SiblingSplit,
+    SosFamily,
+    Stay,
+    UnderThreeException,
+    Village,
+)
+from kinkeeper.mission.care.queries.placements import (
+    document_of,
+    documents_of,
+    on_day,
+    placement,
+    placement_of,
+    placements_in,
+    placements_of,
+    stay_of,
+    staying_in,
+    stays_of,
+    stays_of_many,
+    stays_on,
+)
+from kinkeeper.mission.care.queries.siblings import (
+    Sibling,
+    exception,
+    exception_for,
+    exceptions_of,
+    group_members,
+    sibling_group_of,
+    siblings_of,
+    siblings_on,
+    split,
+    split_for,
+)
+from kinkeeper.mission.care.queries.villages import (
+    HouseRoom,
+    carer,
+    carers_in,
+    carers_of,
+    families_at,
+    family,
+    homes_of,
+    house,
+    house_of,
+    houses_of,
+    houses_with_room,
+    rooms_of,
+    trainings_of,
+    village,
+    village_called,
+    villages,
+)
+
+__all__ = [
+    "AuthorityDocument", "Carer", "House", "HouseRoom", "Placement", "Sibling", "SiblingGroup",
+    "SiblingSplit", "SosFamily", "Stay", "UnderThreeException", "Village", "carer", "carers_in",
+    "carers_of", "document_of", "documents_of", "exception", "exception_for", "exceptions_of",
+    "families_at", "family", "group_members", "homes_of", "house", "house_of", "houses_of",
+    "houses_with_room", "on_day", "placement", "placement_of", "placements_in", "placements_of",
+    "rooms_of", "sibling_group_of", "siblings_of", "siblings_on", "split", "split_for", "stay_of",
+    "staying_in", "stays_of", "stays_of_many", "stays_on", "trainings_of", "village",
+    "village_called", "villages",
+]  # fmt: skip
