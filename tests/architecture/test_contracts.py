@@ -27,6 +27,7 @@ PLANTED = {
     "own-people": [(f"{MISSION}.casework.queries", f"{MISSION}.people.models")],
     "own-casework": [(f"{MISSION}.strengthening.queries", f"{MISSION}.casework.models")],
     "own-strengthening": [(f"{MISSION}.projects.queries", f"{MISSION}.strengthening.models")],
+    "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
     "own-projects": [("kinkeeper.site.frame", f"{MISSION}.projects.models")],
 }  # fmt: skip
 EXAMPLES = [(contract, *bad) for contract, examples in PLANTED.items() for bad in examples]
