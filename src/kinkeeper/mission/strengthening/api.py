@@ -1,12 +1,9 @@
 """The programme in the JSON API: where families stand, and the verbs of the one table."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.http import Http404
 from django.utils import timezone
 from ninja import Field, Schema, Status
@@ -16,15 +13,20 @@ from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
+from kinkeeper.ground.process.answers import (
+    Accepted,
+    StandingOut,
+    Wrong,
+    answer_once,
+    step_lines,
+)
 from kinkeeper.ground.process.table import Transition
-from kinkeeper.ground.records.actions import once
-from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.people.queries import person
 from kinkeeper.mission.strengthening import actions
 from kinkeeper.mission.strengthening.actions import Given
 from kinkeeper.mission.strengthening.models import Enrolment
 from kinkeeper.mission.strengthening.page import cached_programme
-from kinkeeper.mission.strengthening.process import ASKED, FAMILY, PROPOSE, SAME_MOMENT
+from kinkeeper.mission.strengthening.process import ASKED, FAMILY, PROPOSE
 from kinkeeper.mission.strengthening.queries import (
     enrolment,
     in_programme_on,
@@ -48,31 +50,6 @@ class EnrolmentOut(Schema):
     since: date | None
     until: date | None
     exit_reason: str
-
-
-class StageOut(Schema):
-    state: str
-    since: date
-    until: date | None
-    due_on: date | None
-    verb: str
-
-
-class StepOut(Schema):
-    """A step this account could propose or take. missing: sentences, empty when it may."""
-
-    verb: str
-    label: str
-    proposes: bool
-    missing: list[str]
-    asks: list[str] = Field(description="codes of what the step itself must be given")
-
-
-class StandingOut(Schema):
-    state: str
-    stages: list[StageOut]
-    steps: list[StepOut]
-    proposed: list[str]
 
 
 class Target(Schema):
@@ -132,19 +109,9 @@ class LossIn(Schema):
     form_id: UUID = Field(default_factory=uuid4)
 
 
-class Accepted(Schema):
-    id: str
-
-
 class StateOut(Schema):
     enrolment: UUID
     state: str
-
-
-class Wrong(Schema):
-    """Nothing was written; each sentence says what to do."""
-
-    sentences: list[str]
 
 
 @router.get("/enrolments", response=list[EnrolmentOut])
@@ -172,15 +139,8 @@ def standing(request: Asked, pk: UUID) -> dict[str, Any]:
         "state": stage.state if stage else "",
         "stages": course.way,
         "proposed": sorted(course.proposals),
-        "steps": [
-            {
-                "verb": b.verb, "label": str(b.label), "proposes": b.step.proposal,
-                "missing": [str(m) for m in b.missing],
-                "asks": sorted(ASKED.get(b.verb, ())),
-            }
-            for b in buttons
-        ],
-    }  # fmt: skip
+        "steps": step_lines(buttons, ASKED),
+    }
 
 
 def _enrolment(found: Enrolment) -> dict[str, Any]:
@@ -207,22 +167,10 @@ def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Status[dict[str,
         act(found, verb, by=request.user, told=body.told(), given=body.given())
         return str(found.pk)
 
-    done = _once(body.form_id, write)
+    done = answer_once(body.form_id, write)
     if done.status_code != 200:
         return done
     return Status(200, {"enrolment": found.pk, "state": state_of(found)})
-
-
-def _once(form_id: UUID, write: Callable[[], str]) -> Status[dict[str, Any]]:
-    """Run `write` unless this form was accepted before; what is wrong becomes sentences."""
-    try:
-        return Status(200, {"id": once(form_id, write)})
-    except ValidationError as error:
-        return Status(422, {"sentences": error.messages})
-    except IntegrityError:
-        return Status(422, {"sentences": [SAME_MOMENT]})
-    except Refused as refused:
-        raise Http404 from refused
 
 
 @router.post("/enrolments/{pk}/contacts", response={200: Accepted, 422: Wrong})
@@ -235,7 +183,7 @@ def contact(request: Asked, pk: UUID, body: ContactIn) -> Status[dict[str, Any]]
     def write() -> str:
         return str(actions.record_exit_contact(found, by=request.user, **values).pk)
 
-    return _once(body.form_id, write)
+    return answer_once(body.form_id, write)
 
 
 @router.post("/people/{pk}/loss-of-care", response={200: Accepted, 422: Wrong})
@@ -250,7 +198,7 @@ def loss_of_care(request: Asked, pk: UUID, body: LossIn) -> Status[dict[str, Any
     def write() -> str:
         return str(actions.report_loss_of_care(child, by=request.user, **values).pk)
 
-    return _once(body.form_id, write)
+    return answer_once(body.form_id, write)
 
 
 def _mount(transition: Transition) -> None:

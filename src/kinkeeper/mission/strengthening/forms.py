@@ -1,95 +1,41 @@
 """The forms: each step asks only what that step needs. What was typed stays when it is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.process.actions import Told
-from kinkeeper.ground.process.table import Transition
+from kinkeeper.ground.process.forms import (
+    SENSITIVE,
+    Choices,
+    Sheet,
+    TransitionForm,
+    choose,
+    day,
+    note,
+    offer_or_drop,
+    yes_or_no,
+)
 from kinkeeper.mission.strengthening.actions import Given
 from kinkeeper.mission.strengthening.models import Branch, Criterion, SeparationCause
 from kinkeeper.mission.strengthening.rules import FIRST_CONTACT, SECOND_CONTACT
 
-Choices = Iterable[tuple[Any, Any]]
-SENSITIVE = {"data-sensitive": ""}
 
-
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=widget,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )  # fmt: skip
-
-
-def note(label: Any, *, required: bool = False, help_text: Any = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3, **SENSITIVE})
-    return forms.CharField(
-        label=label, required=required, help_text=help_text, max_length=2000, widget=widget
-    )
-
-
-def yes_or_no(label: Any) -> forms.TypedChoiceField:
-    """Asked aloud: no box that means "no" when it was forgotten."""
-    return forms.TypedChoiceField(
-        label=label, choices=[("yes", _("yes")), ("no", _("no"))], widget=forms.RadioSelect,
-        coerce=lambda answer: answer == "yes",
-    )  # fmt: skip
-
-
-class Sheet(forms.Form):
-    """A form that may be sent twice and counts once."""
-
-    form_id = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+class StepForm(TransitionForm):
+    def __init__(self, *args: Any, people: "Household", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["form_id"].initial = uuid4
-
-    def take(self, error: ValidationError) -> None:
-        """Show what an action found wrong: beside the field that it names, or on top."""
-        named = getattr(error, "error_dict", None)
-        for field, errors in (named or {None: error.error_list}).items():
-            for one in errors:
-                self.add_error(field if field in self.fields else None, one)
-
-
-class StepForm(Sheet):
-    """Day, reason where the table wants one, and a note."""
-
-    on = day(_("Day"))
-    note = note(_("Note"))
-    NAMES: tuple[str, ...] = ()
-
-    def __init__(
-        self, *args: Any, transition: Transition, people: "Household", **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].initial = timezone.localdate
-        if transition.reasons:
-            self.fields["reason"] = forms.ChoiceField(
-                label=_("Reason"), choices=transition.reasons, widget=forms.RadioSelect
-            )
         self.show(people)
-        first = ["form_id", "on", "reason", *self.NAMES]
-        self.order_fields([*first, "note"])
 
     def show(self, people: "Household") -> None:
         """Fill in choices that depend on the family."""
 
-    def told(self) -> Told:
-        values = self.cleaned_data
-        return Told(values["on"], values.get("reason", ""), values["note"])
-
     def given(self) -> Given:
-        asked: dict[str, Any] = {name: self.cleaned_data.get(name) for name in self.NAMES}
-        return Given(**asked)
+        return Given(**self.asked())
 
 
 class Household:
@@ -215,10 +161,6 @@ class IdentifyForm(Sheet):
         return Told(values["on"], values["reason"], values["note"])
 
 
-class DeclineForm(Sheet):
-    note = note(_("Why not, and what is still to be done?"), required=True)
-
-
 class LossForm(Sheet):
     happened_on = day(_("When did it happen?"))
     cause = forms.ChoiceField(
@@ -297,20 +239,6 @@ class ProgrammeFilter(forms.Form):
         """The day asked for, today without one; a day ahead counts as today."""
         asked = self.cleaned_data.get("on") if self.is_valid() else None
         return min(asked, today) if asked else today
-
-
-def choose(form: forms.Form, name: str, choices: Choices) -> None:
-    field = form.fields[name]
-    field.choices = [(str(value), label) for value, label in choices]  # type: ignore[attr-defined]
-
-
-def offer_or_drop(form: forms.Form, name: str, choices: Choices) -> None:
-    """A choice among nothing is not asked."""
-    found = list(choices)
-    if not found:
-        form.fields.pop(name)
-        return
-    choose(form, name, [("", _("none")), *found])
 
 
 def project_of(form: forms.Form) -> UUID | None:

@@ -23,7 +23,6 @@ from kinkeeper.mission.strengthening.limits import (
 from kinkeeper.mission.strengthening.models import ExitReason
 from kinkeeper.mission.strengthening.rules import PROCESS
 
-SAME_MOMENT = _("A colleague did this at the same moment: open the page again and look.")
 PROPOSE, DECIDE = "strengthening.propose", "strengthening.decide"
 
 IDENTIFIED, SCREENED, WAITING = "identified", "screened", "waiting_list"

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.asking import run
 from kinkeeper.mission.strengthening import actions
 from kinkeeper.mission.strengthening.forms import ContactForm
 from kinkeeper.mission.strengthening.models import Enrolment
 from kinkeeper.mission.strengthening.process import PROPOSE
 from kinkeeper.mission.strengthening.queries import contacts_of, enrolment_of
 from kinkeeper.mission.strengthening.rules import contact_meant
-from kinkeeper.mission.strengthening.views.asking import family_or_404, run
+from kinkeeper.mission.strengthening.views.asking import family_or_404
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Family

@@ -14,12 +14,13 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.queries import may_meet
 from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.asking import run
 from kinkeeper.mission.strengthening import actions
 from kinkeeper.mission.strengthening.forms import LossForm, TakeUpForm
 from kinkeeper.mission.strengthening.models import LossOfCare
 from kinkeeper.mission.strengthening.process import DECIDE, PROPOSE
 from kinkeeper.mission.strengthening.queries import loss, losses_lately_taken_up, losses_to_take_up
-from kinkeeper.mission.strengthening.views.asking import person_or_404, run
+from kinkeeper.mission.strengthening.views.asking import person_or_404
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Person

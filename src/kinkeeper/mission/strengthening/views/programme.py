@@ -19,6 +19,7 @@ from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.access.roles import CARE, OWN
 from kinkeeper.ground.process.actions import set_limit
+from kinkeeper.ground.process.asking import run
 from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.process.table import State, default_limits
 from kinkeeper.mission.strengthening.forms import LimitForm, ProgrammeFilter
@@ -34,7 +35,6 @@ from kinkeeper.mission.strengthening.queries import (
     stages_in,
 )
 from kinkeeper.mission.strengthening.rules import months_in_programme
-from kinkeeper.mission.strengthening.views.asking import run
 
 PAGE = 40
 

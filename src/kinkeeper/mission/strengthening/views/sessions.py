@@ -15,12 +15,13 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.process.asking import run
+from kinkeeper.ground.process.forms import Sheet
 from kinkeeper.mission.people.queries import places_to_choose
 from kinkeeper.mission.strengthening import actions
 from kinkeeper.mission.strengthening.forms import (
     KnowledgeForm,
     SessionForm,
-    Sheet,
     project_of,
 )
 from kinkeeper.mission.strengthening.models import ParentingSession
@@ -31,7 +32,7 @@ from kinkeeper.mission.strengthening.queries import (
     parenting_sessions,
     projects_for,
 )
-from kinkeeper.mission.strengthening.views.asking import person_or_404, run
+from kinkeeper.mission.strengthening.views.asking import person_or_404
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Person

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
+from kinkeeper.ground.process.asking import run
+from kinkeeper.ground.process.forms import DeclineForm
+from kinkeeper.ground.process.standing import Button, Waiting
 from kinkeeper.mission.people.queries import children_of, members_on
 from kinkeeper.mission.strengthening import actions
 from kinkeeper.mission.strengthening.forms import (
     FORMS,
-    DeclineForm,
     Household,
     IdentifyForm,
     StepForm,
@@ -26,8 +28,8 @@ from kinkeeper.mission.strengthening.forms import (
 from kinkeeper.mission.strengthening.models import Enrolment, TargetPerson
 from kinkeeper.mission.strengthening.process import FAMILY, PROPOSE
 from kinkeeper.mission.strengthening.queries import projects_for, targets_of
-from kinkeeper.mission.strengthening.standing import Button, Standing, Waiting, standing_of
-from kinkeeper.mission.strengthening.views.asking import family_or_404, run
+from kinkeeper.mission.strengthening.standing import Standing, standing_of
+from kinkeeper.mission.strengthening.views.asking import family_or_404
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Family
@@ -65,7 +67,7 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     """One step: what it needs, what is missing, and its form."""
     family = family_or_404(request, pk, door="family_step")
     at = standing_of(family, by=request.user)
-    button = next((b for b in at.buttons if b.verb == verb), None)
+    button = at.button(verb)
     if at.enrolment is None or button is None:
         return _gone(request, family, verb)
     form = _form(request, at, at.enrolment, verb)
@@ -73,7 +75,7 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
         return redirect(url)
     context = {
         "form": form, "family": family, "at": at, "button": button,
-        "proposal": next((w for w in at.waiting if w.proposal.verb == verb), None),
+        "proposal": at.proposed(verb),
     }  # fmt: skip
     return render(request, "strengthening/step.html", context)
 
@@ -104,7 +106,7 @@ def _initial(at: Standing, enrolment: Enrolment, verb: str, people: Household) -
     }  # fmt: skip
     if verb == "admit":
         known |= _named(enrolment, people)
-    if waiting := next((w for w in at.waiting if w.proposal.verb == verb), None):
+    if waiting := at.proposed(verb):
         known["reason"] = waiting.proposal.reason
     return known
 
@@ -155,8 +157,8 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     """Say no to a proposal, with the reason."""
     family = family_or_404(request, pk, door="family_decline")
     at = standing_of(family, by=request.user)
-    waiting = next((w for w in at.waiting if w.proposal.verb == verb and w.decide), None)
-    if at.enrolment is None or waiting is None:
+    waiting = at.proposed(verb)
+    if at.enrolment is None or waiting is None or not waiting.decide:
         return _gone(request, family, verb)
     form = DeclineForm(request.POST or None)
     if request.method == "POST":

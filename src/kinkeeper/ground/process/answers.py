@@ -1,0 +1,73 @@
+"""What the JSON API of a process answers: stages, steps with what is missing, and errors."""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import Http404
+from ninja import Field, Schema, Status
+
+from kinkeeper.ground.process.asking import SAME_MOMENT
+from kinkeeper.ground.process.standing import Button
+from kinkeeper.ground.records.actions import once
+from kinkeeper.ground.records.guard import Refused
+
+
+class StageOut(Schema):
+    state: str
+    since: date
+    until: date | None
+    due_on: date | None
+    verb: str
+
+
+class StepOut(Schema):
+    """A step this account could propose or take. missing: sentences, empty when it may."""
+
+    verb: str
+    label: str
+    proposes: bool
+    missing: list[str]
+    asks: list[str] = Field(description="codes of what the step itself must be given")
+
+
+class StandingOut(Schema):
+    state: str
+    stages: list[StageOut]
+    steps: list[StepOut]
+    proposed: list[str]
+
+
+class Accepted(Schema):
+    id: str
+
+
+class Wrong(Schema):
+    """Nothing was written; each sentence says what to do."""
+
+    sentences: list[str]
+
+
+def step_lines(buttons: Iterable[Button], asked: Mapping[str, Set[str]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "verb": b.verb, "label": str(b.label), "proposes": b.step.proposal,
+            "missing": [str(m) for m in b.missing], "asks": sorted(asked.get(b.verb, ())),
+        }
+        for b in buttons
+    ]  # fmt: skip
+
+
+def answer_once(form_id: UUID, write: Callable[[], str]) -> Status[dict[str, Any]]:
+    """Run `write` unless this form was accepted before; what is wrong becomes sentences."""
+    try:
+        return Status(200, {"id": once(form_id, write)})
+    except ValidationError as error:
+        return Status(422, {"sentences": error.messages})
+    except IntegrityError:
+        return Status(422, {"sentences": [str(SAME_MOMENT)]})
+    except Refused as refused:
+        raise Http404 from refused
