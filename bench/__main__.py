@@ -10,6 +10,7 @@ PARTS = {
     "pages": "bench.pages",
     "explain": "bench.explain",
     "import": "bench.import_register",
+    "writers": "bench.writers",
 }
 
 
