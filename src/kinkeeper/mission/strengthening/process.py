@@ -39,7 +39,7 @@ STATES = (
     State(ASSESSED, _("assessed"), ADMIT, _("Decide on the admission"), "info"),
     State(ADMITTED, _("admitted"), AGREE, _("Agree the family development plan"), "good"),
     State(PLANNED, _("plan agreed"), START, _("Give the first service"), "good"),
-    State(ACTIVE, _("active"), NORM, _("Look at the exit: the usual time is over"), "good"),
+    State(ACTIVE, _("active"), NORM, _("Look at the exit, after the usual time"), "good"),
     State(SUSPENDED_STATE, _("suspended"), SUSPENDED, _("Contact the family again"), "warn"),
     State(PREPARED, _("exit prepared"), LEAVE, _("Hold the exit interview"), "good"),
     State(EXITED, _("exited"), AFTER_1, _("Contact the family after its exit")),

@@ -49,10 +49,9 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
         tell(story)
     tell_project(setting, diary, [s for s in stories if s.project], project, rng)
     narrator = tell_villages(setting, diary, inventor)
-    say(
-        f"{len(stories)} families, {len(narrator.children)} children in care, "
-        f"{len(diary.deeds)} entries"
-    )
+    counted = (len(stories), len(narrator.children), len(diary.deeds))
+    say("{} familles, {} enfants pris en charge, {} inscriptions".format(*counted))
+    say("  {} families, {} children in care, {} entries".format(*counted))
     write_many(diary.entries(), by=setting.machine)
     return setting
 

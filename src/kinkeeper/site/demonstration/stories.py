@@ -14,6 +14,8 @@ from kinkeeper.site.demonstration.accompaniment import (
 from kinkeeper.site.demonstration.phrases import COMMITMENTS, CRITERIA, GOALS, LANGUAGES, SOURCES
 from kinkeeper.site.demonstration.telling import CORE, DIMENSIONS, PROCESS, Fate, Telling
 
+FOLLOW_UP_OVER = 560
+"""Days after which a family is archived though nobody found it again."""
 BRANCHES = ("capacity", "capacity", "capacity", "commitment", "lost_care")
 
 
@@ -157,8 +159,9 @@ def _afterwards(story: Telling) -> None:
             followed = True
     if back <= story.diary.today:
         _come_back(story, back)
-    elif story.end + timedelta(days=420) < story.diary.today and followed:
-        story.stand("archived", "archive", story.end + timedelta(days=420), by=None)
+    else:
+        over = story.end + timedelta(days=420 if followed else FOLLOW_UP_OVER)
+        story.stand("archived", "archive", over, by=story.decider)
 
 
 def _contact(story: Telling, months: int, on: date) -> None:

@@ -17,6 +17,8 @@ PROCESS = "strengthening.family"
 DIMENSIONS = (
     "care", "food", "shelter", "health", "education", "livelihood", "protection", "wellbeing",
 )  # fmt: skip
+ALONE = {"reopen", "archive"}
+"""Decisions that nobody proposes."""
 CORE = {"care", "food", "livelihood", "protection"}
 
 
@@ -82,7 +84,7 @@ class Telling:
         stage = Stage(
             process=PROCESS, subject=self.enrolment.pk, place=self.place, state=state, since=on,
             verb=verb, reason=reason, decided_by=decider,
-            proposed_by=self.worker if by and verb != "reopen" else None,
+            proposed_by=self.worker if by and verb not in ALONE else None,
             due_on=on + timedelta(days=due) if due else None,
         )  # fmt: skip
         if self.stage is not None:
