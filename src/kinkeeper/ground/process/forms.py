@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.process.actions import Told
 from kinkeeper.ground.process.table import Transition
+from kinkeeper.ground.text.dates import UNKNOWN_DATE, DateProblem, RoughDate, in_words, parse_rough
 
 Choices = Iterable[tuple[Any, Any]]
 SENSITIVE = {"data-sensitive": ""}
@@ -47,6 +48,27 @@ def one_of(label: Any, choices: Choices, *, required: bool = True) -> forms.Choi
         label=label, choices=list(choices), required=required,
         widget=forms.RadioSelect(attrs=SENSITIVE),
     )  # fmt: skip
+
+
+class RoughDateField(forms.CharField):
+    """A date as precisely as it is known; cleaned to a RoughDate."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return UNKNOWN_DATE
+        try:
+            return parse_rough(text, today=timezone.localdate())
+        except DateProblem as problem:
+            raise ValidationError(str(problem), code=problem.code) from problem
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, RoughDate):
+            return in_words(value) if value.day else ""
+        return value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
 class Sheet(forms.Form):

@@ -7,12 +7,11 @@ from uuid import UUID
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.process.forms import RoughDateField
 from kinkeeper.ground.records.models import new_id
-from kinkeeper.ground.text.dates import UNKNOWN_DATE, DateProblem, RoughDate, in_words, parse_rough
 from kinkeeper.ground.text.names import NameProblem, clean_name
 from kinkeeper.mission.people.models import (
     Alive,
@@ -43,27 +42,6 @@ class NameField(forms.CharField):
             return clean_name(str(value)) if value not in self.empty_values else ""
         except NameProblem as problem:
             raise ValidationError(str(problem), code=problem.code) from problem
-
-
-class RoughDateField(forms.CharField):
-    """A date as precisely as it is known; cleaned to a RoughDate."""
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return UNKNOWN_DATE
-        try:
-            return parse_rough(text, today=timezone.localdate())
-        except DateProblem as problem:
-            raise ValidationError(str(problem), code=problem.code) from problem
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, RoughDate):
-            return in_words(value) if value.day else ""
-        return value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
 
 
 class PhoneField(forms.CharField):
