@@ -24,10 +24,13 @@ PLANTED = {
              (f"{MISSION}.people.actions", f"{MISSION}.people.views")],
     "rules": [(f"{MISSION}.people.rules", "django.utils.timezone"),
               (f"{MISSION}.casework.rules", f"{GROUND}.records.models")],
+    "growth": [(f"{MISSION}.health.growth.lms", "django.utils.timezone"),
+               (f"{MISSION}.health.growth.tables", f"{GROUND}.records.models")],
     "own-people": [(f"{MISSION}.casework.queries", f"{MISSION}.people.models")],
     "own-casework": [(f"{MISSION}.strengthening.queries", f"{MISSION}.casework.models")],
     "own-strengthening": [(f"{MISSION}.projects.queries", f"{MISSION}.strengthening.models")],
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
+    "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.growth.lms")],
     "own-projects": [("kinkeeper.site.frame", f"{MISSION}.projects.models")],
 }  # fmt: skip
 EXAMPLES = [(contract, *bad) for contract, examples in PLANTED.items() for bad in examples]

@@ -1,0 +1,1 @@
+"""Health of children: growth, screening for malnutrition, referral and follow-up."""
