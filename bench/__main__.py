@@ -11,6 +11,7 @@ PARTS = {
     "explain": "bench.explain",
     "import": "bench.import_register",
     "writers": "bench.writers",
+    "table": "bench.table",
 }
 
 

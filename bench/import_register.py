@@ -1,6 +1,7 @@
 """A register of 10,000 lines, invented, from the file into an empty register: time and memory.
 
-`python -m bench import [LINES]` writes docs/figures/import.json. Each measurement runs in a fresh
+`python -m bench import [LINES]` writes docs/figures/import.json (on PostgreSQL
+import-postgresql.json). Each measurement runs in a fresh
 process with its own data folder, on whatever database `DATABASE_URL` names.
 """
 
@@ -19,7 +20,7 @@ import xlsxwriter
 from django.conf import settings
 from django.core.management import call_command
 
-from bench.machine import keep
+from bench.machine import keep, on_this_engine
 from kinkeeper.ground.access.actions import machine
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.interop import actions
@@ -148,5 +149,5 @@ def main(lines: str = str(LINES), how: str = "") -> None:
         return
     found = measured(int(lines))
     found["limits"] = {"seconds": SECONDS, "peak_mb": MEGABYTES}
-    keep("import", found, command=f"python -m bench import {lines}")
+    keep(on_this_engine("import"), found, command=f"python -m bench import {lines}")
     print(json.dumps(found, indent=1))

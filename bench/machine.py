@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
 FIGURES = Path(__file__).resolve().parent.parent / "docs" / "figures"
 
 
@@ -36,6 +38,11 @@ def keep(name: str, found: dict[str, Any], *, command: str) -> None:
     whole = {"measured": now, "command": command, "machine": machine(), **found}
     text = json.dumps(whole, indent=1, ensure_ascii=False)
     (FIGURES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def on_this_engine(name: str) -> str:
+    """Figures of PostgreSQL stand beside those of SQLite."""
+    return f"{name}-postgresql" if connection.vendor == "postgresql" else name
 
 
 def kept(name: str) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Count
 from django.utils import timezone
 
-from bench.machine import keep
+from bench.machine import keep, on_this_engine
 from bench.requests import ask, logged_in
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
@@ -41,12 +41,11 @@ class Page:
 def main(only: str = "") -> None:
 
     found = [measured(page) for page in pages() if only in page.name]
-    postgres = connection.vendor == "postgresql"
     size = {"families": Family.objects.count(), "people": Person.objects.count()}
     if only:
         return
     keep(
-        "pages-postgresql" if postgres else "pages",
+        on_this_engine("pages"),
         {"database": _database(), "office": size, "pages": found},
         command="python -m bench pages",
     )

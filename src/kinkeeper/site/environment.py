@@ -45,7 +45,7 @@ def sqlite(file: Path) -> dict[str, Any]:
         "NAME": str(file),
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            "timeout": 20,
+            "timeout": 60,  # seconds: SQLite wakes waiting writers in no order, a few wait long
             "transaction_mode": "IMMEDIATE",
             "init_command": SQLITE_START,
         },

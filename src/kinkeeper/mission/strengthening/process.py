@@ -128,6 +128,8 @@ ENDINGS = tuple(pair for pair in EXITS if pair[0] != ExitReason.SELF_RELIANT)
 
 BEFORE = (IDENTIFIED, SCREENED, WAITING, ASSESSED)
 INSIDE = (ADMITTED, PLANNED, ACTIVE, SUSPENDED_STATE)
+IN_PROGRAMME = (*INSIDE, PREPARED)
+"""From the admission to the exit: the states of an enrolment with `since` and without `until`."""
 AFTER = (NOT_ELIGIBLE, EXITED, FOLLOWED, ARCHIVED, REFERRED)
 
 TRANSITIONS = (

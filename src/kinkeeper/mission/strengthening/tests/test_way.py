@@ -17,10 +17,12 @@ from kinkeeper.mission.strengthening.actions import (
     take_step,
 )
 from kinkeeper.mission.strengthening.models import Enrolment, TargetPerson
+from kinkeeper.mission.strengthening.process import IN_PROGRAMME
 from kinkeeper.mission.strengthening.queries import (
     enrolment_of,
     enrolments,
     evidence,
+    families_by_state,
     in_programme_on,
     state_of,
     targets,
@@ -291,6 +293,8 @@ def test_in_the_programme_on_a_past_day(walk, cast):
     walk.to("exited")
     for day, there in ((29, 0), (30, 1), (500, 1), (809, 1), (810, 0)):
         assert in_programme_on(walk.day(day), by=cast.fatim).count() == there
+        states = families_by_state(walk.day(day), by=cast.fatim)
+        assert sum(states.get(state, 0) for state in IN_PROGRAMME) == there
         assert in_programme_on(walk.day(day), by=cast.oumar).count() == 0
     assert in_programme_on(walk.day(500), by=cast.pierre).count() == 0
 

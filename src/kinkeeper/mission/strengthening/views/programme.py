@@ -24,13 +24,12 @@ from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.process.table import State, default_limits
 from kinkeeper.mission.strengthening.forms import LimitForm, ProgrammeFilter
 from kinkeeper.mission.strengthening.models import Enrolment
-from kinkeeper.mission.strengthening.process import DECIDE, FAMILY
+from kinkeeper.mission.strengthening.process import DECIDE, FAMILY, IN_PROGRAMME
 from kinkeeper.mission.strengthening.queries import (
     children_accompanied,
     children_on,
     enrolments_by_ids,
     families_by_state,
-    in_programme_on,
     own_limits,
     stages_in,
 )
@@ -76,7 +75,7 @@ def programme(request: Asked) -> HttpResponse:
     context = {
         "form": form, "page": page, "rows": rows, "day": day, "past": day < today,
         "counts": _counts(found, request, chosen), "chosen": chosen,
-        "families": in_programme_on(day, by=request.user).count(),
+        "families": sum(found.get(state, 0) for state in IN_PROGRAMME),
         "children": children_on(day, by=request.user), "decides": may(request.user, DECIDE),
     }  # fmt: skip
     return render(request, "strengthening/programme.html", context)

@@ -1,0 +1,123 @@
+"""docs/figures.md from docs/figures/*.json: what was measured, beside what was asked for.
+
+`python -m bench table`. A figure above its limit is printed bold: it is open work.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bench.machine import FIGURES, kept
+
+STATEMENTS, BYTES = 12, 60_000
+CPU_MS = {
+    "list": 40, "search": 40, "family": 60, "past day": 50, "as known": 1500, "framework": 1000,
+}  # fmt: skip
+COUNTED = {"list", "search", "family"}
+"""Kinds of page for which at most 12 statements are asked."""
+HEAD = (
+    "| page | as | CPU ms, SQLite | limit | statements | page, gzip kB "
+    "| CPU ms, PostgreSQL | wall ms, PostgreSQL |\n|---|---|---|---|---|---|---|---|"
+)
+
+
+def main() -> None:
+    text = "\n".join(_lines())
+    (FIGURES.parent / "figures.md").write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+def _lines() -> Iterator[str]:
+    yield "# Figures\n"
+    yield (
+        "Written by `python -m bench table` from [figures/](figures); each file names its command, "
+        "machine and day. **Bold** stands above what was asked for. CPU is that of the process "
+        "that answers (median of a page's requests): on SQLite it holds the database's work, on "
+        "PostgreSQL it does not, therefore wall time beside it.\n"
+    )
+    yield from _pages()
+    yield from _import()
+    yield from _writers()
+
+
+def _pages() -> Iterator[str]:
+    lite, postgres = kept("pages"), kept("pages-postgresql") or {"pages": []}
+    if lite is None:
+        return
+    office = lite["office"]
+    yield f"## Pages, {office['families']} families, {office['people']} people\n"
+    yield "`python -m bench office`, then `python -m bench pages`. " + _measured(lite)
+    if "measured" in postgres:
+        office = postgres["office"]
+        size = f"{office['families']} families, {office['people']} people"
+        yield f"{postgres['database']} with {size}: " + _measured(postgres)
+    yield "\n" + HEAD
+    beside = {(row["page"], row["as"]): row for row in postgres["pages"]}
+    for row in lite["pages"]:
+        yield _page(row, beside.get((row["page"], row["as"]), {}))
+    yield ""
+
+
+def _measured(found: dict[str, Any]) -> str:
+    machine = found["machine"]
+    return (
+        f"Measured {found['measured'][:10]}: {machine['cores']} cores ({machine['processor']}), "
+        f"Python {machine['python']}, SQLite {machine['sqlite']}; load meanwhile "
+        f"{machine['load']}."
+    )
+
+
+def _page(row: dict[str, Any], other: dict[str, Any]) -> str:
+    kind = row["kind"]
+    limit, most = CPU_MS.get(kind), STATEMENTS if kind in COUNTED else None
+    cells = [
+        row["page"], row["as"], _bold(row.get("cpu_ms", "failed"), limit), limit or "-",
+        _bold(row.get("statements", "-"), most),
+        _bold(round(row.get("page_gzip_bytes", 0) / 1000, 1), BYTES / 1000),
+        other.get("cpu_ms", "-"), other.get("wall_ms", "-"),
+    ]  # fmt: skip
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _bold(value: Any, limit: float | None) -> str:
+    above = limit is not None and isinstance(value, int | float) and value > limit
+    return f"**{value}**" if above else str(value)
+
+
+def _import() -> Iterator[str]:
+    for name, engine in (("import", "SQLite"), ("import-postgresql", "PostgreSQL")):
+        found = kept(name)
+        if found is None:
+            continue
+        limits, phases = found["limits"], found["seconds"]
+        parts = ", ".join(f"{part.replace('_', ' ')} {took} s" for part, took in phases.items())
+        yield f"## Import of a register of {found['lines']} lines, {engine}\n"
+        yield f"`{found['command']}`. {_measured(found)}\n"
+        yield (
+            f"{_bold(found['seconds_in_all'], limits['seconds'])} s (at most {limits['seconds']}): "
+            f"{parts}. Peak {_bold(found['peak_mb'], limits['peak_mb'])} MB "
+            f"(at most {limits['peak_mb']}). {found['ledger_lines']} ledger lines.\n"
+        )
+
+
+def _writers() -> Iterator[str]:
+    for name, engine in (("writers", "SQLite"), ("writers-postgresql", "PostgreSQL")):
+        found = kept(name)
+        if found is None:
+            continue
+        yield f"## {found['writers']} writers at once, {engine}\n"
+        yield f"`{found['command']}`. {_measured(found)}\n"
+        yield (
+            "| settings | writes tried | acknowledged | failed | acknowledged but lost "
+            "| entered twice | clashes kept for a person | median ms | worst ms |\n"
+            "|---|---|---|---|---|---|---|---|---|"
+        )
+        yield from map(_run, found["runs"])
+        yield ""
+
+
+def _run(run: dict[str, Any]) -> str:
+    names = (
+        "way", "tried", "acknowledged", "failed", "acknowledged_but_lost", "entered_twice",
+        "clashes_kept_for_a_person", "write_ms", "write_ms_worst",
+    )  # fmt: skip
+    return f"| {' | '.join(str(run[name]) for name in names)} |"
