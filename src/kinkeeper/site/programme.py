@@ -10,7 +10,9 @@ import sqlite3
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -70,17 +72,22 @@ def pending() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def bring_up_to_date() -> None:
+def is_new() -> bool:
+    """Nothing at all is in the database yet."""
+    return not connection.introspection.table_names()
+
+
+def bring_up_to_date(*, to: TextIO | None = None) -> None:
     """Runs the migrations that are missing, after a copy of a SQLite file that holds something;
-    then the sizes of the tables are looked at anew."""
+    then the sizes of the tables are looked at anew. to: where it is said (standard output)."""
     if pending():
-        _migrate()
+        _migrate(to)
     look_at_sizes()
 
 
-def _migrate() -> None:
-    say("Préparation de la base de données...", "Preparing the database...")
-    if connection.vendor == "sqlite" and connection.introspection.table_names():
+def _migrate(to: TextIO | None) -> None:
+    say("Préparation de la base de données...", "Preparing the database...", to=to)
+    if connection.vendor == "sqlite" and not is_new():
         copy(Path(settings.DATABASES["default"]["NAME"]), settings.DATA / "copies")
     call_command("migrate", verbosity=0, interactive=False)
 
@@ -113,7 +120,7 @@ def build_demonstration(data: Path) -> None:
         "Building the demonstration programme, this once (less than a minute)...",
     )
     (data / UNFINISHED).touch(mode=0o600)
-    call_command("demo")
+    call_command("demo", stdout=StringIO())  # the people are told when the server answers
     look_at_sizes()
     (data / FINISHED).touch(mode=0o600)
     (data / UNFINISHED).unlink()

@@ -24,6 +24,8 @@ from kinkeeper.mission.people.words import Text
 R = TypeVar("R", Family, Person)
 MOST = 50
 MOST_RANGES = 12
+SHORTEST_START = 2
+"""Letters of a key: one alone is the beginning of everybody, and what "zzzz" sounds like."""
 LONGEST_TEXT = 200
 
 KEYS: dict[type[Record], tuple[str, ...]] = {
@@ -84,22 +86,22 @@ def _as_typed(reader: Reader, model: type[Record], typed: Typed) -> Q:
         wanted |= Q(number=typed.text)
     elif reader.names and typed.phones:
         wanted |= Q(phone__in=typed.phones)
-    return wanted | (_keys_begin(model, [typed.key]) if reader.names and typed.key else Q())
+    return wanted | (_keys_begin(model, [typed.key]) if reader.names else Q())
 
 
 def _other_spellings(reader: Reader, model: type[Record], typed: Typed) -> Q:
     """A half-typed last word, and what the table of names knows of other spellings."""
-    if not reader.names or not typed.key:
+    if not reader.names:
         return Q()
     keys = dict.fromkeys([*typed_keys(typed.text), *sorted(name_variants(typed.text))])
-    others = [key for key in keys if key and not key.startswith(typed.key)]
+    others = [key for key in keys if not typed.key or not key.startswith(typed.key)]
     return _keys_begin(model, others[:MOST_RANGES])
 
 
 def _keys_begin(model: type[Record], starts: list[str]) -> Q:
     wanted = Q()
     for key in KEYS[model]:
-        for start in starts:
+        for start in (start for start in starts if len(start) >= SHORTEST_START):
             wanted |= Q(**{f"{key}__begins": start})
     return wanted
 

@@ -95,6 +95,13 @@ def test_odd_texts_find_nothing_and_break_nothing(cast, families, typed):
     assert search_families(typed, by=cast.awa) == []
 
 
+@pytest.mark.parametrize("typed", ["zzzz", "z", "TTT"])
+def test_a_single_sound_is_nobodys_beginning(stage, cast, typed):
+    register_person(by=cast.awa, place=stage.badia, given_name="Zahara", family_name="Touré")
+    assert search_people(typed, by=cast.awa) == []
+    assert search_families(typed, by=cast.awa) == []
+
+
 def test_who_is_about_to_be_written_twice_is_offered(stage, cast, families):
     found = likely_same(
         "Mamadou", "Traore", by=cast.awa, birth=in_year(2008), place=stage.kita_town

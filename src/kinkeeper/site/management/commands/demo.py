@@ -4,16 +4,18 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from kinkeeper.site.command_line import OfficeCommand
 from kinkeeper.site.demonstration.build import NotEmpty, build
 from kinkeeper.site.demonstration.cast import DOMAIN, MEMBERS, Setting
+from kinkeeper.site.programme import demonstration_people
 
 SEED = 2003
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Build the demonstration programme of Mali (invented people) in an empty data folder."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,6 +31,8 @@ class Command(BaseCommand):
             ) from error
         _keep_logins(setting)
         self.stdout.write(f"{time.monotonic() - began:.1f} s")
+        for french, english in demonstration_people(settings.DATA):
+            self.stdout.write(f"{french}\n  {english}")
 
 
 def _keep_logins(setting: Setting) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import machine
@@ -30,6 +30,7 @@ from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.projects.actions import load_sheet
 from kinkeeper.mission.projects.queries import project_called
 from kinkeeper.mission.projects.sheets import sheet_codes, sheet_of
+from kinkeeper.site.command_line import OfficeCommand, unreadable
 from kinkeeper.site.import_report import as_lines, report
 
 LOOK, UNUSABLE = 1, 2
@@ -37,7 +38,7 @@ KEPT = (State.APPLIED, State.STOPPED)
 PIECE = 1 << 16
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Import an office's list: `import register FILE`. Without --yes it only reports."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -122,10 +123,7 @@ class Command(BaseCommand):
 
 
 def _sentence(problem: Exception) -> str:
-    if isinstance(problem, OSError):
-        facts = {"file": problem.filename or "", "reason": problem.strerror or ""}
-        return _("The file %(file)s cannot be read: %(reason)s.") % facts
-    return str(problem)
+    return unreadable(problem) if isinstance(problem, OSError) else str(problem)
 
 
 def _account(email: str) -> Account:

@@ -3,16 +3,17 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import machine
 from kinkeeper.mission.people.queries import Hit, search_families, search_people
+from kinkeeper.site.command_line import OfficeCommand
 
 Found = dict[str, str]
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Find people and families by name as it is heard, code, phone or register number."
 
     def add_arguments(self, parser: CommandParser) -> None:

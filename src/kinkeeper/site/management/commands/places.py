@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import machine
 from kinkeeper.ground.places.actions import import_official
 from kinkeeper.ground.places.listing import Columns
 from kinkeeper.ground.places.models import Level
 from kinkeeper.ground.places.queries import parents_on, places_called
+from kinkeeper.site.command_line import OfficeCommand, unreadable
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Import an official list of places, or say where a place lay on a day."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -43,8 +43,8 @@ class Command(BaseCommand):
         )  # fmt: skip
         try:
             loaded = import_official(options["file"], columns, by=machine())
-        except FileNotFoundError as error:
-            raise CommandError(_("There is no such file."), returncode=2) from error
+        except OSError as error:
+            raise CommandError(unreadable(error), returncode=2) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages), returncode=2) from error
         said = {"added": loaded.added, "known": loaded.known}

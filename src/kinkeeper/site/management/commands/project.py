@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import machine
@@ -16,11 +16,12 @@ from kinkeeper.mission.projects.queries import (
     project_called,
     terminal_lines,
 )
+from kinkeeper.site.command_line import OfficeCommand
 
 BAD_ARGUMENTS, UNKNOWN = 2, 1
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "The results framework of a project, computed from the records."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from kinkeeper.site import preflight, processes
+from kinkeeper.site.command_line import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Run the web server alone (PORT, 8000; KINKEEPER_BIND, 127.0.0.1)."
 
     def handle(self, *_args: Any, **_options: Any) -> None:

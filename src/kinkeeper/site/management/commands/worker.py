@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
+
+from kinkeeper.site.command_line import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "Run the jobs that the web server put off, until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:

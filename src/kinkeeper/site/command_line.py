@@ -1,0 +1,73 @@
+"""What the commands of `./kinkeeper` have in common: the language of the terminal, a database that
+is ready, and errors as one sentence on standard error with an exit code that means it."""
+
+import errno
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.text.language import spoken
+from kinkeeper.site.help_text import NAME
+from kinkeeper.site.preflight import WRONG_SETTING
+from kinkeeper.site.programme import bring_up_to_date, is_new, pending
+
+
+def terminal_language(environment: Mapping[str, str]) -> str:
+    """English where the terminal speaks it, else French."""
+    named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    first = next((name for name in named if name), "")
+    return spoken(first) if first.lower().startswith("en") else "fr"
+
+
+class OfficeCommand(BaseCommand):
+    """The settings of Django's own commands are not shown to an office."""
+
+    suppressed_base_arguments = {
+        "--version", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color",
+        "--verbosity", "--skip-checks",
+    }  # fmt: skip
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        translation.activate(terminal_language(os.environ))
+        super().run_from_argv(argv)
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        if not self._called_from_command_line:
+            return super().execute(*args, **options)
+        try:
+            prepare()
+            return super().execute(*args, **options)
+        except CommandError as wrong:
+            complain(str(wrong), wrong.returncode)
+
+
+def prepare() -> None:
+    """A new data folder gets its database, as `./start` makes it. One that an older version wrote
+    is left alone: whoever runs on it should stop first. Raises CommandError."""
+    if not pending():
+        return
+    if is_new():
+        bring_up_to_date(to=sys.stderr)
+        return
+    sentence = _("The database is older than this version: stop Kinkeeper, then run ./start.")
+    raise CommandError(sentence, returncode=WRONG_SETTING)
+
+
+def complain(sentence: str, code: int) -> NoReturn:
+    print(f"{NAME}: {sentence}", file=sys.stderr)  # noqa: T201 - the terminal's own error
+    sys.exit(code)
+
+
+def unreadable(problem: OSError) -> str:
+    """Why a file named on the command line cannot be read, as a sentence."""
+    why = {
+        errno.ENOENT: _("There is no file %(file)s."),
+        errno.EISDIR: _("%(file)s is a folder, not a file."),
+        errno.EACCES: _("This user may not read the file %(file)s."),
+    }.get(problem.errno or 0, _("The file %(file)s cannot be read: %(reason)s."))
+    return why % {"file": problem.filename or "", "reason": problem.strerror or ""}

@@ -1,0 +1,34 @@
+"""What `./kinkeeper` alone prints: the commands of an office, in both languages."""
+
+NAME = "./kinkeeper"
+OVERVIEW = (
+    ("import register FILE [--project CODE] [--mapping FILE] [--yes] [--json]",
+     "une liste de familles ; sans --yes, dit seulement ce qui serait fait",
+     "a list of families; without --yes it only says what would be done"),
+    ("project CODE [--on DATE] [--as-known DATE] [--json]",
+     "le cadre logique d'un projet, compté dans les dossiers",
+     "a project's results framework, counted from the records"),
+    ("people search TEXT [--json]",
+     "chercher une personne ou une famille", "find a person or a family"),
+    ("places import FILE ... · places where NAME [--on DATE]",
+     "une liste officielle de lieux ; où se trouvait un lieu",
+     "an official list of places; where a place lay"),
+    ("demo [--seed N]",
+     "le programme de démonstration (personnes inventées)",
+     "the demonstration programme (invented people)"),
+    ("serve · worker", "serveur web seul ; travaux différés seuls",
+     "the web server alone; the put-off work alone"),
+    ("check", "cette installation est-elle saine ?", "is this installation sound?"),
+)  # fmt: skip
+TAIL = (
+    "Les options d'une commande : ./kinkeeper COMMANDE --help. Les dates s'écrivent 2018-12-31.\n"
+    "  The options of a command: ./kinkeeper COMMAND --help. Dates are written 2018-12-31.\n"
+    "KINKEEPER_DATA : le dossier des données (./data). DATABASE_URL : PostgreSQL. PORT : 8000.\n"
+    "  KINKEEPER_DATA: the data folder (./data). DATABASE_URL: PostgreSQL. PORT: 8000."
+)
+
+
+def overview() -> str:
+    """Both languages, as `./start` speaks: what an office does here, one command each."""
+    lines = [f"  {NAME} {usage}\n      {fr}\n      {en}" for usage, fr, en in OVERVIEW]
+    return "\n".join(["Kinkeeper", *lines, TAIL])

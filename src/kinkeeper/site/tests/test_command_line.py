@@ -1,0 +1,76 @@
+"""`./kinkeeper` as a machine calls it: in a new folder, in an old one, in both languages."""
+
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
+
+import pytest
+
+from kinkeeper.site.command_line import terminal_language, unreadable
+from kinkeeper.site.help_text import OVERVIEW
+from kinkeeper.site.preflight import WRONG_SETTING
+
+
+def kinkeeper(*arguments: str, data: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    ours = ("DJANGO", "KINKEEPER", "DATABASE", "LC_", "LANG")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+    environment |= {"KINKEEPER_DATA": str(data), **more}
+    command = [sys.executable, "-m", "kinkeeper.site", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("office") / "data"
+
+
+@pytest.mark.parametrize("arguments", [(), ("help",), ("--help",)])
+def test_alone_it_lists_what_an_office_does_in_both_languages(tmp_path, arguments):
+    said = kinkeeper(*arguments, data=tmp_path)
+    assert said.returncode == 0
+    for usage, french, english in OVERVIEW:
+        assert usage in said.stdout
+        assert french in said.stdout
+        assert english in said.stdout
+    assert "dumpdata" not in said.stdout
+
+
+def test_a_new_folder_gets_its_database_and_the_answer_stays_json(new):
+    said = kinkeeper("people", "search", "Traore", "--json", data=new)
+    assert (said.returncode, said.stdout.strip()) == (0, '{"text": "Traore", "found": []}')
+    assert (new / "kinkeeper.sqlite3").exists()
+
+
+def test_an_older_database_is_left_alone_and_said(tmp_path):
+    with closing(connect(tmp_path / "kinkeeper.sqlite3")) as old:
+        old.execute("create table places_place (id integer)")
+    said = kinkeeper("project", "RECORDE", data=tmp_path)
+    assert said.returncode == WRONG_SETTING
+    assert said.stderr.startswith("./kinkeeper: La base de données est plus ancienne")
+    assert said.stdout == ""
+
+
+def test_an_error_is_one_sentence_in_the_language_of_the_terminal(new):
+    french = kinkeeper("import", "register", "none.xlsx", data=new)
+    english = kinkeeper("import", "register", "none.xlsx", data=new, LANG="en_GB.UTF-8")
+    assert french.stderr.splitlines()[-1] == "./kinkeeper: Il n’y a pas de fichier none.xlsx."
+    assert english.stderr.splitlines()[-1] == "./kinkeeper: There is no file none.xlsx."
+    assert french.returncode == english.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [({}, "fr"), ({"LANG": "C.UTF-8"}, "fr"), ({"LANG": "en_US.UTF-8"}, "en"),
+     ({"LC_ALL": "fr_FR.UTF-8", "LANG": "en_US.UTF-8"}, "fr")],
+)  # fmt: skip
+def test_the_language_of_a_terminal(environment, language):
+    assert terminal_language(environment) == language
+
+
+def test_why_a_file_cannot_be_read(tmp_path):
+    with pytest.raises(OSError) as wrong:
+        tmp_path.open()
+    assert unreadable(wrong.value).startswith(str(tmp_path))
