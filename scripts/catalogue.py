@@ -39,6 +39,15 @@ SHAPES = {
 }
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[-#0 +]?[\d.*]*([diouxXeEfFgGcrs])")
 Key = tuple[str, str]  # context and English
+NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+TYPOGRAPHY = (
+    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "\N{RIGHT SINGLE QUOTATION MARK}"),
+    (re.compile("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK} "), f"«{NBSP}"),
+    (re.compile(" \N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"), f"{NBSP}»"),
+    (re.compile(r"(?<=[\w)»%]) (?=:(?:\s|$))"), NBSP),
+    (re.compile(r"(?<=[\w)»%]) (?=[;?!](?:\s|$))"), NARROW),
+)
+"""What a French printer sets: an apostrophe, and spaces at which no line ends."""
 
 
 @dataclass
@@ -126,7 +135,13 @@ def _pairs(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         english, tab, french = line.rstrip("\n").partition("\t")
         if tab and english and french.strip():
-            yield _plain(english), _plain(french)
+            yield _plain(english), typeset(_plain(french))
+
+
+def typeset(french: str) -> str:
+    for pattern, printed in TYPOGRAPHY:
+        french = pattern.sub(printed, french)
+    return french
 
 
 def _plain(text: str) -> str:
@@ -203,6 +218,9 @@ def main(arguments: list[str]) -> int:
         lines = (line for file in options.fill for line in file.open(encoding="utf-8"))
         for english in fill(catalogue, lines):
             print(f"nobody asks for {english!r}", file=sys.stderr)
+        for entry in catalogue:
+            entry.msgstr = typeset(entry.msgstr)
+            entry.msgstr_plural = {n: typeset(t) for n, t in entry.msgstr_plural.items()}
         write(FRENCH, catalogue)
         problems = [fault for entry in read(FRENCH) for fault in entry_faults(entry)]
     print(*problems, sep="\n", end="\n" if problems else "")

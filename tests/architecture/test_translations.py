@@ -1,6 +1,7 @@
 """Every message is in French, and the compiled catalogue is the one of the text."""
 
 import polib
+import pytest
 
 from scripts import catalogue
 from tests.architecture.guards import tree, words
@@ -69,6 +70,22 @@ def test_messages_of_code_and_templates_are_collected(tmp_path):
 
 def test_a_filled_catalogue_is_complete(tmp_path):
     assert catalogue.check(tmp_path, a_catalogue(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("aujourd'hui", "aujourd’hui"),
+        ("Famille : %(name)s", "Famille\N{NO-BREAK SPACE}: %(name)s"),
+        (
+            "dit « oui » ?",
+            "dit «\N{NO-BREAK SPACE}oui\N{NO-BREAK SPACE}»\N{NARROW NO-BREAK SPACE}?",
+        ),
+        ("à 12:30, 'x' : y", "à 12:30, 'x' : y"),
+    ],
+)
+def test_french_is_set_as_a_printer_sets_it(typed, printed):
+    assert catalogue.typeset(typed) == printed
 
 
 def test_collecting_again_keeps_the_french(tmp_path):

@@ -7,7 +7,7 @@ from django.core.management import execute_from_command_line
 
 from kinkeeper.site.help_text import overview
 
-FOR_HELP = ([], ["help"], ["--help"], ["-h"])
+FOR_HELP: tuple[list[str], ...] = ([], ["help"], ["--help"], ["-h"])
 
 
 def main() -> None:

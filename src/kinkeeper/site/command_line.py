@@ -32,15 +32,20 @@ class OfficeCommand(BaseCommand):
         "--verbosity", "--skip-checks",
     }  # fmt: skip
 
+    in_terminal = False
+    needs_database = True
+
     def run_from_argv(self, argv: list[str]) -> None:
+        self.in_terminal = True
         translation.activate(terminal_language(os.environ))
         super().run_from_argv(argv)
 
     def execute(self, *args: Any, **options: Any) -> str | None:
-        if not self._called_from_command_line:
+        if not self.in_terminal:
             return super().execute(*args, **options)
         try:
-            prepare()
+            if self.needs_database:
+                prepare()
             return super().execute(*args, **options)
         except CommandError as wrong:
             complain(str(wrong), wrong.returncode)
@@ -63,11 +68,11 @@ def complain(sentence: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def unreadable(problem: OSError) -> str:
-    """Why a file named on the command line cannot be read, as a sentence."""
+def unusable(problem: OSError) -> str:
+    """Why a file named on the command line cannot be read or written, as a sentence."""
     why = {
         errno.ENOENT: _("There is no file %(file)s."),
         errno.EISDIR: _("%(file)s is a folder, not a file."),
-        errno.EACCES: _("This user may not read the file %(file)s."),
-    }.get(problem.errno or 0, _("The file %(file)s cannot be read: %(reason)s."))
+        errno.EACCES: _("This user has no right to the file %(file)s."),
+    }.get(problem.errno or 0, _("The file %(file)s cannot be used: %(reason)s."))
     return why % {"file": problem.filename or "", "reason": problem.strerror or ""}

@@ -13,6 +13,8 @@ OVERVIEW = (
     ("places import FILE ... · places where NAME [--on DATE]",
      "une liste officielle de lieux ; où se trouvait un lieu",
      "an official list of places; where a place lay"),
+    ("growth IN.csv --out OUT.csv [--reference 5-19]",
+     "scores z de l'OMS pour un fichier d'enfants", "WHO z-scores of a file of children"),
     ("demo [--seed N]",
      "le programme de démonstration (personnes inventées)",
      "the demonstration programme (invented people)"),

@@ -9,7 +9,7 @@ from sqlite3 import connect
 
 import pytest
 
-from kinkeeper.site.command_line import terminal_language, unreadable
+from kinkeeper.site.command_line import terminal_language, unusable
 from kinkeeper.site.help_text import OVERVIEW
 from kinkeeper.site.preflight import WRONG_SETTING
 
@@ -70,7 +70,7 @@ def test_the_language_of_a_terminal(environment, language):
     assert terminal_language(environment) == language
 
 
-def test_why_a_file_cannot_be_read(tmp_path):
+def test_why_a_file_cannot_be_used(tmp_path):
     with pytest.raises(OSError) as wrong:
         tmp_path.open()
-    assert unreadable(wrong.value).startswith(str(tmp_path))
+    assert unusable(wrong.value).startswith(str(tmp_path))

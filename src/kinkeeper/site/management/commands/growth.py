@@ -10,18 +10,20 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kinkeeper.mission.health.growth.files import compute_file
 from kinkeeper.mission.health.growth.problems import BadTable
 from kinkeeper.mission.health.growth.references import REFERENCES
+from kinkeeper.site.command_line import OfficeCommand, unusable
 
 UNUSABLE = 2
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
+    needs_database = False
     help = "WHO z-scores of a CSV of children: `growth IN.csv --out OUT.csv`."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -42,9 +44,7 @@ class Command(BaseCommand):
             told = f"{source}: {sentence}"
             raise CommandError(told, returncode=UNUSABLE) from problem
         except OSError as error:
-            facts = {"file": error.filename or source, "reason": error.strerror or ""}
-            sentence = _("The file %(file)s cannot be used: %(reason)s.") % facts
-            raise CommandError(sentence, returncode=UNUSABLE) from error
+            raise CommandError(unusable(error), returncode=UNUSABLE) from error
         seconds = f"{time.monotonic() - began:.1f} s"
         self.stdout.write(f"{_children(done)} · {seconds} · {out}")
 

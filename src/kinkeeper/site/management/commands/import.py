@@ -1,7 +1,7 @@
 """`./kinkeeper import register FILE`: what an office does on the import pages, for a machine.
 
 Without `--yes` it only reports, and nothing at all is written. Decisions nobody can be asked for
-take the proposed answer (a child written twice is one, an unreadable date is not known) and are
+take the proposed answer (a child written twice is one, an unusable date is not known) and are
 listed; a locality that is not in the tree is added below `--under`, or below the country.
 Exit codes: 0 done; 1 a person must look (something did not enter); 2 unusable file or arguments.
 """
@@ -30,7 +30,7 @@ from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.projects.actions import load_sheet
 from kinkeeper.mission.projects.queries import project_called
 from kinkeeper.mission.projects.sheets import sheet_codes, sheet_of
-from kinkeeper.site.command_line import OfficeCommand, unreadable
+from kinkeeper.site.command_line import OfficeCommand, unusable
 from kinkeeper.site.import_report import as_lines, report
 
 LOOK, UNUSABLE = 1, 2
@@ -123,7 +123,7 @@ class Command(OfficeCommand):
 
 
 def _sentence(problem: Exception) -> str:
-    return unreadable(problem) if isinstance(problem, OSError) else str(problem)
+    return unusable(problem) if isinstance(problem, OSError) else str(problem)
 
 
 def _account(email: str) -> Account:

@@ -14,7 +14,7 @@ from kinkeeper.ground.places.actions import import_official
 from kinkeeper.ground.places.listing import Columns
 from kinkeeper.ground.places.models import Level
 from kinkeeper.ground.places.queries import parents_on, places_called
-from kinkeeper.site.command_line import OfficeCommand, unreadable
+from kinkeeper.site.command_line import OfficeCommand, unusable
 
 
 class Command(OfficeCommand):
@@ -44,7 +44,7 @@ class Command(OfficeCommand):
         try:
             loaded = import_official(options["file"], columns, by=machine())
         except OSError as error:
-            raise CommandError(unreadable(error), returncode=2) from error
+            raise CommandError(unusable(error), returncode=2) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages), returncode=2) from error
         said = {"added": loaded.added, "known": loaded.known}
