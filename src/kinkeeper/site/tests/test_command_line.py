@@ -53,7 +53,7 @@ def test_an_older_database_is_left_alone_and_said(tmp_path):
     assert said.stdout == ""
 
 
-def test_an_error_is_one_sentence_in_the_language_of_the_terminal(new):
+def test_what_is_wrong_is_one_sentence_in_the_language_of_the_terminal(new):
     french = kinkeeper("import", "register", "none.xlsx", data=new)
     english = kinkeeper("import", "register", "none.xlsx", data=new, LANG="en_GB.UTF-8")
     assert french.stderr.splitlines()[-1] == "./kinkeeper: Il n’y a pas de fichier none.xlsx."
