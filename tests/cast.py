@@ -1,8 +1,8 @@
 """The people of the tests, all invented, and the few places they work in.
 
-Awa, field worker in Kita. Fatim, coordinator in Kita. Moussa, village director in Socoura.
-Mariam, national office. Oumar, field worker in another region. Claire, sponsor. Pierre, funder.
-Nadia, administrator. And nobody: an account without any grant.
+Awa, field worker in Kita. Fatim, coordinator in Kita. Moussa, village director in Socoura, and
+Salif, youth counsellor there. Mariam, national office. Oumar, field worker in another region.
+Claire, sponsor. Pierre, funder. Hawa, monitoring. Nadia, administrator. And nobody: an account without any grant.
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from kinkeeper.ground.access.roles import (
     MONITOR,
     NATIONAL,
     SPONSOR,
+    YOUTH_COUNSELLOR,
 )
 from kinkeeper.ground.places.models import Level, Place, PlaceLink
 from kinkeeper.ground.records.actions import write
@@ -49,6 +50,7 @@ class Cast:
     moussa: Account
     mariam: Account
     oumar: Account
+    salif: Account
     claire: Account
     pierre: Account
     hawa: Account
@@ -97,6 +99,7 @@ def build_cast(stage: Stage) -> Cast:
         moussa=a_person_who_logs_in("Moussa", DIRECTOR, stage.socoura),
         mariam=a_person_who_logs_in("Mariam", NATIONAL),
         oumar=a_person_who_logs_in("Oumar", FIELD_WORKER, stage.mopti),
+        salif=a_person_who_logs_in("Salif", YOUTH_COUNSELLOR, stage.socoura),
         claire=a_person_who_logs_in("Claire", SPONSOR),
         pierre=a_person_who_logs_in("Pierre", FUNDER),
         hawa=a_person_who_logs_in("Hawa", MONITOR),

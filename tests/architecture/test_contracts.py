@@ -31,6 +31,7 @@ PLANTED = {
     "own-strengthening": [(f"{MISSION}.projects.queries", f"{MISSION}.strengthening.models")],
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
     "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.growth.lms")],
+    "own-leaving": [(f"{MISSION}.projects.queries", f"{MISSION}.leaving.models")],
     "own-projects": [("kinkeeper.site.frame", f"{MISSION}.projects.models")],
 }  # fmt: skip
 EXAMPLES = [(contract, *bad) for contract, examples in PLANTED.items() for bad in examples]

@@ -16,6 +16,7 @@ class AccessConfig(AppConfig):
             FIELD_WORKER,
             NATIONAL,
             ROLES,
+            YOUTH_COUNSELLOR,
             allow,
         )
         from kinkeeper.ground.records.guard import set_guard
@@ -24,7 +25,7 @@ class AccessConfig(AppConfig):
         allow("places.write", NATIONAL)
         allow("access.manage", ADMINISTRATOR)
         allow("access.readings", COORDINATOR, ADMINISTRATOR)
-        allow("records.files", FIELD_WORKER, COORDINATOR, DIRECTOR)
-        allow("records.consents", FIELD_WORKER, COORDINATOR, DIRECTOR)
+        allow("records.files", FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR)
+        allow("records.consents", FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR)
 
         set_guard(AccessGuard())

@@ -16,10 +16,11 @@ class ProcessConfig(AppConfig):
             FINANCE,
             MONITOR,
             NATIONAL,
+            YOUTH_COUNSELLOR,
             allow,
         )
 
-        workers = (FIELD_WORKER, COORDINATOR, DIRECTOR, NATIONAL)
+        workers = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR, NATIONAL)
         allow("process.read", *workers, MONITOR, FINANCE)
         allow("process.write", *workers)
         allow("process.limits", ADMINISTRATOR, NATIONAL)

@@ -9,10 +9,11 @@ from kinkeeper.ground.access.roles import (
     FIELD_WORKER,
     MONITOR,
     NATIONAL,
+    YOUTH_COUNSELLOR,
     allow,
 )
 
-WORKERS = (FIELD_WORKER, COORDINATOR, DIRECTOR, NATIONAL)
+WORKERS = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR, NATIONAL)
 
 
 class CareConfig(AppConfig):

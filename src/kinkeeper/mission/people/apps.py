@@ -10,10 +10,11 @@ from kinkeeper.ground.access.roles import (
     MONITOR,
     MONITORING,
     NATIONAL,
+    YOUTH_COUNSELLOR,
     allow,
 )
 
-WORKERS = (FIELD_WORKER, COORDINATOR, DIRECTOR, NATIONAL)
+WORKERS = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR, NATIONAL)
 
 
 class PeopleConfig(AppConfig):
