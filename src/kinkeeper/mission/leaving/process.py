@@ -13,7 +13,7 @@ from kinkeeper.mission.leaving.limits import (
     REVIEW,
     TRY_AGAIN,
 )
-from kinkeeper.mission.leaving.rules import PROCESS
+from kinkeeper.mission.leaving.reckoning import PROCESS
 
 READ, WRITE = "leaving.read", "leaving.write"
 PROPOSE, DECIDE = "leaving.propose", "leaving.decide"

@@ -18,7 +18,7 @@ from kinkeeper.mission.leaving.actions.checks import alive, allowed, not_ahead, 
 from kinkeeper.mission.leaving.models import Contact, Exit, RhythmSet, Support, Way
 from kinkeeper.mission.leaving.process import LOST, PROPOSE, SETTINGS, WAY
 from kinkeeper.mission.leaving.queries.ways import evidence, last_exit, rhythm, rhythm_set
-from kinkeeper.mission.leaving.rules import Rhythm, contact_meant
+from kinkeeper.mission.leaving.reckoning import Rhythm, contact_meant
 
 OUTCOMES = ("housing", "activity", "income", "health", "someone")
 MOST_MONTHS = 120

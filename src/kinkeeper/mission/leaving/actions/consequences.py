@@ -28,7 +28,7 @@ from kinkeeper.mission.leaving.models import (
     Way,
 )
 from kinkeeper.mission.leaving.queries.ways import papers_of, rhythm
-from kinkeeper.mission.leaving.rules import BIRTH, IDENTITY, old_enough
+from kinkeeper.mission.leaving.reckoning import BIRTH, IDENTITY, old_enough
 
 if TYPE_CHECKING:
     from kinkeeper.mission.care.queries import House

@@ -35,7 +35,7 @@ from kinkeeper.mission.leaving.queries.money import (
     open_account,
     unpaid_of,
 )
-from kinkeeper.mission.leaving.rules import balance, lowest_from
+from kinkeeper.mission.leaving.reckoning import balance, lowest_from
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Person

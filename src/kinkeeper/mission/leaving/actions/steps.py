@@ -19,7 +19,7 @@ from kinkeeper.mission.leaving.actions.consequences import Given, Taken, follow,
 from kinkeeper.mission.leaving.models import Way
 from kinkeeper.mission.leaving.process import PROPOSE, WAY
 from kinkeeper.mission.leaving.queries.ways import evidence, exits_of, last_way, rhythm
-from kinkeeper.mission.leaving.rules import old_enough
+from kinkeeper.mission.leaving.reckoning import old_enough
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Person

@@ -17,7 +17,7 @@ from kinkeeper.mission.care.queries import Stay, stays_of_many
 from kinkeeper.mission.leaving.models import Contact, Exit, IndependencePlan, Paper, Way
 from kinkeeper.mission.leaving.process import AFTER, IN_CARE, RETURNED, WAY
 from kinkeeper.mission.leaving.queries.ways import KINDS, rhythm, stands
-from kinkeeper.mission.leaving.rules import absent, contact_due, leaving_day
+from kinkeeper.mission.leaving.reckoning import absent, contact_due, leaving_day
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from kinkeeper.mission.leaving.models import (
     SavingsEntry,
     Way,
 )
-from kinkeeper.mission.leaving.rules import Entry, unpaid, with_balances
+from kinkeeper.mission.leaving.reckoning import Entry, unpaid, with_balances
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Person

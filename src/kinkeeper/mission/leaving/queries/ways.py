@@ -30,7 +30,7 @@ from kinkeeper.mission.leaving.models import (
     Way,
 )
 from kinkeeper.mission.leaving.process import LOST, PROPOSE, WAY
-from kinkeeper.mission.leaving.rules import (
+from kinkeeper.mission.leaving.reckoning import (
     ASKED_FOR,
     DEFAULT,
     IDENTITY,

@@ -114,7 +114,7 @@ class Journey:
         add_goal(plan, by=by, on=on, goal=goal)
         return agree_plan(plan, by=by, on=on)
 
-    def save(self, francs: int = 50_000, days: int = 12) -> SavingsAccount:
+    def put_by(self, francs: int = 50_000, days: int = 12) -> SavingsAccount:
         account = open_savings(
             self.person, by=self.village.salif, on=self.day(days), institution="Kafo Jiginew"
         )
@@ -128,7 +128,7 @@ class Journey:
     def furnish(self) -> None:
         """Plan, savings, papers and allowance: all that a move to the youth house asks."""
         self.plan()
-        self.save()
+        self.put_by()
         self.papers()
         agree_allowance(
             self.way, by=self.village.salif, since=self.day(20), francs=15_000, period="month"

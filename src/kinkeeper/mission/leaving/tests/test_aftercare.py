@@ -19,7 +19,7 @@ from kinkeeper.mission.leaving.queries import (
     state_of,
     youth_list,
 )
-from kinkeeper.mission.leaving.rules import DEFAULT, Rhythm
+from kinkeeper.mission.leaving.reckoning import DEFAULT, Rhythm
 from kinkeeper.mission.people.actions import record_death
 
 

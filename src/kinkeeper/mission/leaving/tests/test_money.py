@@ -22,7 +22,7 @@ from kinkeeper.mission.people.actions import record_death
 
 
 def test_the_book_shows_the_balance_after_each_entry(journey):
-    account = journey.save(20_000, 12)
+    account = journey.put_by(20_000, 12)
     by = journey.village.salif
     pay_in(account, by=by, entry=NewEntry(journey.day(40), 5_000, "gift"))
     take_out(account, by=by, entry=NewEntry(journey.day(50), 7_500, "need", "R-1"))
@@ -32,7 +32,7 @@ def test_the_book_shows_the_balance_after_each_entry(journey):
 
 
 def test_nobody_takes_out_more_than_there_is(journey):
-    account = journey.save(20_000)
+    account = journey.put_by(20_000)
     with pytest.raises(ValidationError) as wrong:
         take_out(account, by=journey.village.salif,
                  entry=NewEntry(journey.day(20), 20_001, "need", "R-1"))  # fmt: skip
@@ -41,7 +41,7 @@ def test_nobody_takes_out_more_than_there_is(journey):
 
 
 def test_a_withdrawal_written_down_late_does_not_reach_below_zero_afterwards(journey):
-    account, by = journey.save(20_000, 12), journey.village.salif
+    account, by = journey.put_by(20_000, 12), journey.village.salif
     take_out(account, by=by, entry=NewEntry(journey.day(60), 15_000, "need", "R-1"))
     with pytest.raises(ValidationError):
         take_out(account, by=by, entry=NewEntry(journey.day(30), 6_000, "need", "R-2"))
@@ -49,7 +49,7 @@ def test_a_withdrawal_written_down_late_does_not_reach_below_zero_afterwards(jou
 
 
 def test_the_database_itself_refuses_a_balance_below_zero(journey, cast):
-    account = journey.save()
+    account = journey.put_by()
     with pytest.raises(IntegrityError), transaction.atomic():
         write(account, by=cast.machine, balance=-1)
 
@@ -66,7 +66,7 @@ def test_the_database_itself_refuses_a_balance_below_zero(journey, cast):
     ],
 )
 def test_a_withdrawal_that_cannot_be_is_told_at_its_field(journey, entry, field):
-    account = journey.save()
+    account = journey.put_by()
     with pytest.raises(ValidationError) as wrong:
         take_out(account, by=journey.village.salif, entry=entry)
     assert field in wrong.value.message_dict
@@ -74,7 +74,7 @@ def test_a_withdrawal_that_cannot_be_is_told_at_its_field(journey, entry, field)
 
 
 def test_the_savings_are_met_and_moved_by_the_childs_people_alone(journey, cast):
-    account = journey.save()
+    account = journey.put_by()
     assert savings_of(journey.person, by=cast.moussa) == [account]
     entry = NewEntry(journey.day(30), 100, "gift")
     for other in (cast.mariam, cast.fatim, cast.awa, cast.hawa, cast.nadia, cast.pierre):
@@ -87,9 +87,9 @@ def test_the_savings_are_met_and_moved_by_the_childs_people_alone(journey, cast)
 
 def test_one_open_account_and_it_is_the_owners_after_the_handover(journey):
     journey.prepare()
-    account = journey.save(30_000)
+    account = journey.put_by(30_000)
     with pytest.raises(ValidationError):
-        journey.save()
+        journey.put_by()
     journey.plan()
     journey.papers()
     journey.plan_leaving(40)
@@ -103,7 +103,7 @@ def test_one_open_account_and_it_is_the_owners_after_the_handover(journey):
 
 
 def test_after_a_death_the_money_goes_to_the_heirs_only(journey):
-    account, by = journey.save(), journey.village.salif
+    account, by = journey.put_by(), journey.village.salif
     record_death(journey.person, by=by, on=journey.day(30))
     with pytest.raises(ValidationError):
         pay_in(account, by=by, entry=NewEntry(journey.day(31), 5, "gift"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinkeeper.ground.text.dates import UNKNOWN_DATE, Precision, RoughDate, in_year, months_after
-from kinkeeper.mission.leaving.rules import (
+from kinkeeper.mission.leaving.reckoning import (
     DEFAULT,
     Entry,
     PaperStands,
