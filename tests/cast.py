@@ -2,7 +2,8 @@
 
 Awa, field worker in Kita. Fatim, coordinator in Kita. Moussa, village director in Socoura, and
 Salif, youth counsellor there. Mariam, national office. Oumar, field worker in another region.
-Claire, sponsor. Pierre, funder. Hawa, monitoring. Nadia, administrator. And nobody: an account without any grant.
+Claire, sponsor. Pierre, funder. Hawa, monitoring. Nadia, administrator. And
+nobody: an account without any grant.
 """
 
 from dataclasses import dataclass
