@@ -22,5 +22,5 @@ from kinkeeper.site.settings import *  # noqa: E402, F403 - they read the folder
 from kinkeeper.site.settings import DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(FOLDER, "test.sqlite3"))}

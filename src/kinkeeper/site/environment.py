@@ -41,11 +41,11 @@ def database(data: Path) -> dict[str, Any]:
 def sqlite(file: Path) -> dict[str, Any]:
     """WAL, FULL, IMMEDIATE: Django's defaults fail most concurrent writes (docs/decisions/0003)."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "kinkeeper.site.in_turn",
         "NAME": str(file),
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            "timeout": 60,  # seconds: SQLite wakes waiting writers in no order, a few wait long
+            "timeout": 60,
             "transaction_mode": "IMMEDIATE",
             "init_command": SQLITE_START,
         },

@@ -3,21 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import visible
-from kinkeeper.ground.reports.offers import LifeFact, offer_life, offer_life_of
-from kinkeeper.mission.people.queries import purpose_of
-from kinkeeper.mission.strengthening.models import Enrolment, LossOfCare, TargetPerson
-from kinkeeper.mission.strengthening.page import cached_programme
+from kinkeeper.ground.reports.offers import LifeFact, offer_life_of
+from kinkeeper.mission.strengthening.models import Enrolment
+from kinkeeper.mission.strengthening.page import cached_part, cached_programme
 
 if TYPE_CHECKING:
-    from kinkeeper.mission.people.queries import Family
+    from kinkeeper.mission.people.queries import Family, Person
 
 LANE = gettext_lazy("Accompaniment")
 
@@ -31,15 +27,14 @@ def facts_of_family(family: "Family", by: Account) -> Iterable[LifeFact]:
             yield _exit(enrolment)
 
 
-def facts_of_person(person: UUID, by: Account) -> Iterable[LifeFact]:
+def facts_of_person(person: "Person", by: Account) -> Iterable[LifeFact]:
     """The time as a child or caregiver of the programme, exits, and a loss of parental care."""
-    purpose = purpose_of(by)
-    rows = visible(TargetPerson, by=by, purpose=purpose).filter(~Q(since=None), person=person)
-    for target in rows.select_related("enrolment").order_by("since"):
+    part = cached_part(person, by=by)
+    for target in part.targets:
         yield _bar(target.since, target.until)
         if target.until and target.until == target.enrolment.until:
             yield _exit(target.enrolment)
-    for loss in visible(LossOfCare, by=by, purpose=purpose).filter(person=person):
+    for loss in part.losses:
         yield LifeFact(LANE, _("loss of parental care"), loss.happened_on, bar=False, tone="alarm")
 
 
@@ -54,4 +49,4 @@ def _exit(enrolment: Enrolment) -> LifeFact:
 
 def offer() -> None:
     offer_life_of("people.family", facts_of_family)
-    offer_life("people.person", facts_of_person)
+    offer_life_of("people.person", facts_of_person)

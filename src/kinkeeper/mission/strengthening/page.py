@@ -1,4 +1,4 @@
-"""What the programme knows of one family, read by one query for the family's page."""
+"""What the programme knows of a family, or of a person, read by one query for its page."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,12 +9,18 @@ from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.process.models import Proposal, Stage
 from kinkeeper.ground.records.together import link, together
 from kinkeeper.mission.people.queries import purpose_of
-from kinkeeper.mission.strengthening.models import Enrolment, ExitContact, TargetPerson
+from kinkeeper.mission.strengthening.models import (
+    Enrolment,
+    ExitContact,
+    KnowledgeCheck,
+    LossOfCare,
+    TargetPerson,
+)
 from kinkeeper.mission.strengthening.process import FAMILY
 from kinkeeper.mission.strengthening.queries import latest
 
 if TYPE_CHECKING:
-    from kinkeeper.mission.people.queries import Family
+    from kinkeeper.mission.people.queries import Family, Person
 
 
 @dataclass(frozen=True)
@@ -82,3 +88,44 @@ def _read(family: "Family", by: Account) -> ProgrammeFile:
     ids = {enrolment.pk for enrolment in met}
     met = [enrolment for enrolment in enrolments if enrolment.pk in ids]
     return ProgrammeFile(enrolments, met, stages, proposals, children, contacts)
+
+
+@dataclass(frozen=True)
+class Participation:
+    """The parts of one person in the programme that the reader may meet, oldest first.
+
+    named: whether the person was ever named in an enrolment, met or not.
+    """
+
+    targets: list[TargetPerson]
+    losses: list[LossOfCare]
+    checks: list[KnowledgeCheck]
+    named: bool
+
+
+def cached_part(person: "Person", *, by: Account) -> Participation:
+    """Read once for all parts of one page; kept on the person as it was loaded."""
+    kept: dict[UUID, Participation] = person.__dict__.setdefault("_programme_part", {})
+    if by.pk not in kept:
+        kept[by.pk] = _read_part(person.pk, by)
+    return kept[by.pk]
+
+
+def _read_part(person: UUID, by: Account) -> Participation:
+    purpose = purpose_of(by)
+    mine = TargetPerson.objects.filter(person=person)
+    named, met, enrolments, losses, checks = together(
+        mine, visible(TargetPerson, by=by, purpose=purpose).filter(person=person).only("id"),
+        Enrolment.objects.filter(pk__in=mine.values("enrolment")),
+        visible(LossOfCare, by=by, purpose=purpose).filter(person=person),
+        visible(KnowledgeCheck, by=by, purpose=purpose).filter(person=person),
+    )  # fmt: skip
+    link(named, "enrolment", enrolments)
+    ids = {target.pk for target in met}
+    begun = [target for target in named if target.since and target.pk in ids]
+    return Participation(
+        targets=sorted(begun, key=lambda target: (target.since, target.pk)),
+        losses=sorted(losses, key=lambda loss: loss.happened_on),
+        checks=sorted(checks, key=lambda check: check.held_on),
+        named=bool(named),
+    )

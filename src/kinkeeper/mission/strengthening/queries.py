@@ -1,9 +1,8 @@
 """What others and the screens ask this room: who is in the programme, what is due, plain values."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -16,7 +15,6 @@ from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import below
 from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
 from kinkeeper.ground.process.queries import due, limit_days, stage_of, waiting_proposals
-from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.casework.queries import evidence_of, evidence_on_page
 from kinkeeper.mission.people.queries import head_of, memberships_of
 from kinkeeper.mission.strengthening import limits
@@ -24,7 +22,6 @@ from kinkeeper.mission.strengthening.measures import child_years
 from kinkeeper.mission.strengthening.models import (
     Enrolment,
     ExitContact,
-    KnowledgeCheck,
     LossOfCare,
     ParentingSession,
     SessionInvitation,
@@ -61,7 +58,6 @@ __all__ = [
     "InvitationRow",
     "KnowledgeRow",
     "LossRow",
-    "Participation",
     "SessionRow",
     "StageRow",
     "TargetRow",
@@ -98,7 +94,6 @@ __all__ = [
     "own_limits",
     "parenting_session",
     "parenting_sessions",
-    "participation",
     "projects_for",
     "proposals_to_decide",
     "sessions",
@@ -110,16 +105,6 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Participation:
-    """What the programme knows of one person."""
-
-    targets: list[TargetPerson]
-    losses: list[LossOfCare]
-    checks: list[KnowledgeCheck]
-
-
-R = TypeVar("R", bound=Record)
 Projects = Callable[[Account, date], Iterable[tuple[UUID, str]]]
 _PROJECTS: list[Projects] = []
 
@@ -335,19 +320,6 @@ def parenting_session(pk: UUID, *, by: Account) -> ParentingSession | None:
 def invited_to(session: ParentingSession) -> list[SessionInvitation]:
     rows = SessionInvitation.objects.filter(session=session).select_related("person")
     return sorted(rows, key=lambda i: str(i.person))
-
-
-def participation(person: UUID, *, by: Account, purpose: str = CARE) -> Participation:
-    """The person's parts in the programme, oldest first."""
-
-    def mine(model: type[R]) -> QuerySet[R]:
-        return visible(model, by=by, purpose=purpose).filter(person=person)
-
-    return Participation(
-        targets=list(mine(TargetPerson).exclude(since=None).order_by("since", "pk")),
-        losses=list(mine(LossOfCare).order_by("happened_on")),
-        checks=list(mine(KnowledgeCheck).order_by("held_on")),
-    )
 
 
 def contacts_of(enrolment: Enrolment) -> list[ExitContact]:

@@ -9,8 +9,9 @@ from kinkeeper.ground.access.queries import may, may_meet
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.people.queries import caregiver_word, may_be_child, purpose_of
 from kinkeeper.mission.strengthening.models import Enrolment, LossOfCare, TargetPerson
+from kinkeeper.mission.strengthening.page import cached_part
 from kinkeeper.mission.strengthening.process import PROPOSE
-from kinkeeper.mission.strengthening.queries import enrolment_of_child, holds, participation
+from kinkeeper.mission.strengthening.queries import enrolment_of_child, holds
 from kinkeeper.mission.strengthening.standing import branch_label, standing_of
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ def person(person: Record, by: Account) -> dict[str, Any] | None:
     purpose = purpose_of(by)
     if not may(by, "strengthening.read", purpose=purpose):
         return None
-    part = participation(person.pk, by=by, purpose=purpose)
+    part = cached_part(person, by=by)  # type: ignore[arg-type]
     here = holds(by, PROPOSE, person.place)  # type: ignore[attr-defined]
-    may_report = here and _may_lose_care(person)  # type: ignore[arg-type]
+    may_report = here and _may_lose_care(person, named=part.named)  # type: ignore[arg-type]
     if not (part.targets or part.losses or part.checks or may_report):
         return None
     caregiver = any(t.part == TargetPerson.Part.CAREGIVER for t in part.targets)
@@ -52,7 +53,8 @@ def person(person: Record, by: Account) -> dict[str, Any] | None:
     }
 
 
-def _may_lose_care(person: "Person") -> bool:
+def _may_lose_care(person: "Person", *, named: bool) -> bool:
     """A living child of a family that is or was accompanied."""
-    alive = person.died_on is None
-    return alive and may_be_child(person, localdate()) and enrolment_of_child(person) is not None
+    if person.died_on is not None or not may_be_child(person, localdate()):
+        return False
+    return named or enrolment_of_child(person) is not None

@@ -3,10 +3,10 @@
 from kinkeeper.mission.people.models import Family, Person
 from kinkeeper.mission.people.queries.clashes import Clash, clash_for, clashes_for
 from kinkeeper.mission.people.queries.doubles import (
-    doubles_of,
     kept_for,
     ones,
     open_suspicions,
+    pairs_of,
     same_person,
 )
 from kinkeeper.mission.people.queries.figures import (
@@ -62,7 +62,6 @@ __all__ = [
     "children_on",
     "clash_for",
     "clashes_for",
-    "doubles_of",
     "families",
     "families_by_ids",
     "family",
@@ -81,6 +80,7 @@ __all__ = [
     "name_for",
     "ones",
     "open_suspicions",
+    "pairs_of",
     "people_in",
     "person",
     "persons",

@@ -1,9 +1,10 @@
 """Records of people written twice: who is kept for whom. Nothing here decides anything."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
@@ -25,9 +26,31 @@ def united() -> QuerySet[SamePerson]:
     return rows.select_related("double__place", "kept__place").order_by("since", "pk")
 
 
-def doubles_of(person: UUID) -> list[SamePerson]:
-    """The records shown within this one."""
-    return list(united().filter(kept=person))
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs in which one person stands. doubles: the records shown within this one; kept: within
+    whom it is shown itself; suspicions: what waits for somebody's decision."""
+
+    doubles: list[SamePerson]
+    kept: SamePerson | None
+    suspicions: list[SamePerson]
+
+
+def pairs_of(person: UUID) -> Pairs:
+    """One query."""
+    waiting = _waiting().filter(subject=OuterRef("pk"))
+    rows = list(
+        SamePerson.objects.filter(Q(double=person) | Q(kept=person))
+        .annotate(waits=Exists(waiting))
+        .select_related("double__place", "kept__place")
+        .order_by("since", "pk")
+    )
+    united = [row for row in rows if row.since and row.until is None]
+    return Pairs(
+        [row for row in united if row.kept_id == person],
+        next((row for row in united if row.double_id == person), None),
+        [row for row in rows if row.since is None and row.waits],
+    )
 
 
 def kept_for(persons: Iterable[UUID]) -> dict[UUID, SamePerson]:
@@ -39,8 +62,11 @@ def open_suspicions(persons: Iterable[UUID]) -> list[SamePerson]:
     """Pairs about these people that wait for somebody's decision."""
     ids = set(persons)
     rows = SamePerson.objects.filter(Q(double__in=ids) | Q(kept__in=ids), since=None)
-    waiting = Stage.objects.filter(process=TWICE.name, state=SUSPECTED, until=None)
-    return list(rows.filter(pk__in=waiting.values("subject")))
+    return list(rows.filter(pk__in=_waiting().values("subject")))
+
+
+def _waiting() -> QuerySet[Stage]:
+    return Stage.objects.filter(process=TWICE.name, state=SUSPECTED, until=None)
 
 
 def same_person(pk: UUID, *, by: Account, purpose: str = CARE) -> SamePerson | None:

@@ -1,5 +1,6 @@
 """The other records of a person, shown whole within the file that goes on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -36,9 +37,8 @@ class Double:
     life: list[LifeFact]
 
 
-def doubles_within(record: Person, *, reader: Reader, request: Asked) -> list[Double]:
+def doubles_within(found: Sequence[SamePerson], *, reader: Reader, request: Asked) -> list[Double]:
     """Those the reader may meet; what she may not meet of them is not in it."""
-    found = queries.doubles_of(record.pk)
     if not found:
         return []
     met = reader.rows(Person).filter(pk__in=[same.double_id for same in found])

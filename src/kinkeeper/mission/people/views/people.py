@@ -77,7 +77,8 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
     reader, today = reader_of(request.user), timezone.localdate()
     record = person_or_404(pk, reader=reader)
     links = queries.kin_of([pk])
-    doubles = doubles_within(record, reader=reader, request=request)
+    pairs = queries.pairs_of(pk)
+    doubles = doubles_within(pairs.doubles, reader=reader, request=request)
     others = [p for link in links for p in (link.person, link.relative) if p.pk != pk]
     far = far_people(others, reader=reader, near=record.place_id)
     met(request, reader, [record, *(p for p in others if p.pk not in far)])
@@ -92,8 +93,8 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
             born=record.birth if reader.names else None,
         ),
         "may_write": may_change(record, reader=reader), "doubles": doubles,
-        "shown_under": queries.kept_for([pk]).get(pk),
-        "suspicions": queries.open_suspicions([pk]) if reader.names else [],
+        "shown_under": pairs.kept,
+        "suspicions": pairs.suspicions if reader.names else [],
         **sections_for("people.person", record, reader=reader, request=request),
     }  # fmt: skip
     return render(request, "people/person.html", context)

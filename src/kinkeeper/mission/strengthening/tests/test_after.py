@@ -206,11 +206,11 @@ def test_the_life_line_tells_time_exit_and_loss(walk, cast):
     walk.to("exited")
     lost(walk, cast)
     child = children_of(walk.family)[0]
-    told = [(f.bar, f.since) for f in facts_of_person(child.pk, cast.awa)]
+    told = [(f.bar, f.since) for f in facts_of_person(child, cast.awa)]
     assert told == [(True, walk.day(30)), (False, walk.day(810)), (False, walk.day(100))]
     assert len(list(facts_of_family(walk.family, cast.awa))) == 2
     for reader in (cast.oumar, cast.pierre, cast.nobody):
-        assert not list(facts_of_person(child.pk, reader))
+        assert not list(facts_of_person(child, reader))
 
 
 def test_my_day_tells_each_only_what_is_theirs(walk, cast):

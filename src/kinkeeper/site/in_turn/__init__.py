@@ -1,0 +1,1 @@
+"""A database engine: SQLite whose writers wait in a queue."""
