@@ -50,7 +50,7 @@ NAMES: dict[str, str] = {
         "views/services.py",
         "templates/casework/service.html",
     )
-}
+} | {"src/kinkeeper/site/in_turn/base.py": "Django asks for this name in a database engine."}
 
 LONG: dict[str, str] = {}
 
