@@ -22,6 +22,7 @@ from kinkeeper.ground.text.rough_dates import (
     in_year,
     months_after,
 )
+from kinkeeper.ground.text.seasons import middle_of_season
 
 OLDEST_YEARS = 120
 _EXCEL_START = date(1899, 12, 30)
@@ -152,6 +153,8 @@ def _of_text(written: object, *, today: date, last: date) -> RoughDate:
     if _BLANK.fullmatch(text):
         return UNKNOWN_DATE
     text, guessed = _without_words(text)
+    if season := middle_of_season(text):
+        return RoughDate(season, Precision.ESTIMATED)
     known = _age(text, written, today=today) or _calendar(text, written, last=last)
     if guessed and known.day:
         return RoughDate(known.day, Precision.ESTIMATED)

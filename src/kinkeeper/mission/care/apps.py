@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.roles import (
     COORDINATOR,
@@ -29,3 +30,25 @@ class CareConfig(AppConfig):
         allow("care.decide", DIRECTOR, NATIONAL)
         allow("care.approve_young", NATIONAL)
         post_migrate.connect(watch, sender=self, dispatch_uid="care.overlaps")
+        _offer()
+
+
+def _offer() -> None:
+    from kinkeeper.ground.access.roles import MONITORING
+    from kinkeeper.ground.reports.offers import (
+        FileSection,
+        MenuEntry,
+        MenuGroup,
+        offer_menu,
+        offer_section,
+    )
+    from kinkeeper.mission.care import due, lifeline, sections
+
+    offer_menu(
+        MenuEntry(_("Villages"), "care_villages", "care.read", MONITORING, 10, MenuGroup.CARE)
+    )
+    offer_section(
+        FileSection("people.person", "care", _("In care"), 12, "care/person.html", sections.person)
+    )
+    due.offer()
+    lifeline.offer()

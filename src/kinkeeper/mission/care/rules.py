@@ -25,6 +25,8 @@ FORM_OF_HOUSE = {
     "other": RESIDENTIAL,
 }
 """What sleeping there means; beds for guests leave the form as it was."""
+LOOSE_FORMS = ("foster_care", "kinship_care_extended_family", "kafala", SEMI, "other")
+"""Forms without a house of the village: whoever takes the child in is named."""
 
 FAMILY_REASONS = frozenset(
     {"reintegrated_parents", "reintegrated_kin", "kafala", "domestic_adoption",

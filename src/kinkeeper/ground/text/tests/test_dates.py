@@ -313,3 +313,20 @@ def test_ages_are_said_in_words():
     assert age_in_words(Age(1, 3, sure=True), "fr") == "15\u00a0mois"
     assert age_in_words(Age(0, 1, sure=True), "en") == "1\u00a0month"
     assert age_in_words(None, "fr") == "âge inconnu"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("hivernage 2012", date(2012, 8, 1)), ("saison des pluies 2012", date(2012, 8, 1)),
+        ("pendant l’hivernage 2012", None), ("Récoltes 1996", date(1996, 11, 1)),
+        ("la saison sèche de 2001", date(2001, 2, 15)), ("hot season 1999", date(1999, 4, 15)),
+        ("saison froide 2003", date(2003, 1, 15)), ("en hivernage 2010", date(2010, 8, 1)),
+    ],
+)  # fmt: skip
+def test_a_season_counts_by_its_middle_and_is_an_estimate(written, day):
+    if day is None:
+        with pytest.raises(DateProblem):
+            parse_rough(written, today=date(2020, 1, 1))
+        return
+    assert parse_rough(written, today=date(2020, 1, 1)) == RoughDate(day, Precision.ESTIMATED)

@@ -42,8 +42,6 @@ from kinkeeper.mission.people.queries import may_be_child
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Person
 
-WITH_HOST = frozenset({CareForm.FOSTER, CareForm.KINSHIP, CareForm.KAFALA, CareForm.OTHER})
-
 
 @dataclass(frozen=True)
 class Bed:

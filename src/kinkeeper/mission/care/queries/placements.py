@@ -84,12 +84,23 @@ def staying_in(village: Village, on: date, *, by: Account, purpose: str = CARE) 
 
 def stays_on(day: date) -> QuerySet[Stay]:
     rows = Stay.objects.filter(on_day(day))
-    return rows.select_related("placement__person", "placement__village", "house", "family")
+    return rows.select_related(
+        "placement__person__place", "placement__village", "village", "house", "family"
+    )  # fmt: skip
 
 
 def documents_of(placement: Placement) -> list[AuthorityDocument]:
     """The authority's documents, the newest first."""
     return list(placement.documents.order_by("-issued_on", "-pk"))
+
+
+def documents_of_many(placements: Iterable[UUID]) -> dict[UUID, list[AuthorityDocument]]:
+    """As `documents_of` for several placements. One query."""
+    rows = AuthorityDocument.objects.filter(placement__in=list(placements))
+    found: dict[UUID, list[AuthorityDocument]] = {}
+    for paper in rows.order_by("-issued_on", "-pk"):
+        found.setdefault(paper.placement_id, []).append(paper)
+    return found
 
 
 def document_of(placement: Placement, on: date) -> AuthorityDocument | None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.text.dates import age_on
 from kinkeeper.mission.care.models import (
     SiblingGroup,
     SiblingMember,
@@ -18,7 +20,7 @@ from kinkeeper.mission.care.models import (
     UnderThreeException,
 )
 from kinkeeper.mission.care.queries.placements import on_day
-from kinkeeper.mission.care.rules import Household
+from kinkeeper.mission.care.rules import YOUNG_MONTHS, Household
 from kinkeeper.mission.people.queries import kin_of, persons_by_ids
 
 if TYPE_CHECKING:
@@ -113,6 +115,23 @@ def exception_for(person: "Person", on: date) -> UnderThreeException | None:
     """An approved exception under three that has not run out on a day."""
     rows = UnderThreeException.objects.filter(person=person.pk, must_end_by__gte=on)
     return rows.exclude(approved_on=None).order_by("must_end_by", "pk").last()
+
+
+def exception_of(person: "Person", on: date | None = None) -> UnderThreeException | None:
+    """The approved exception that holds on a day (default today)."""
+    return exception_for(person, on or timezone.localdate())
+
+
+def is_under_three(person: "Person", day: date) -> bool:
+    """Unknown age: no."""
+    age = age_on(person.birth, day)
+    return age is not None and age.total_months < YOUNG_MONTHS
+
+
+def splits_of(person: "Person") -> list[SiblingSplit]:
+    """Every decision and proposal that this child lives apart, the newest first."""
+    rows = SiblingSplit.objects.filter(person=person.pk)
+    return list(rows.select_related("proposed_by", "approved_by").order_by("-proposed_on", "-pk"))
 
 
 def exceptions_of(person: "Person") -> list[UnderThreeException]:

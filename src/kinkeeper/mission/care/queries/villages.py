@@ -139,13 +139,13 @@ def carers_in(village: Village, on: date, *, by: Account, purpose: str = CARE) -
     if not reaches(by, Carer.about.read, village.place, purpose=purpose):
         return []
     rows = Carer.objects.filter(on_day(on), village=village.pk)
-    found = rows.select_related("person", "family", "house").order_by("since", "pk")
+    found = rows.select_related("person__place", "family", "house").order_by("since", "pk")
     return sorted(found, key=lambda c: c.role != "mother")
 
 
 def carers_of(family: SosFamily) -> list[Carer]:
     """Everybody who ever looked after the family, oldest first."""
-    rows = Carer.objects.filter(family=family.pk).select_related("person")
+    rows = Carer.objects.filter(family=family.pk).select_related("person__place")
     return list(rows.order_by("since", "pk"))
 
 
@@ -154,3 +154,21 @@ def trainings_of(persons: Iterable[UUID]) -> dict[UUID, list[Training]]:
     for row in Training.objects.filter(person__in=list(persons)).order_by("-held_on", "pk"):
         found.setdefault(row.person_id, []).append(row)
     return found
+
+
+def capacities_of(house: House) -> list[Capacity]:
+    """How many children the house could hold, oldest first."""
+    return list(Capacity.objects.filter(house=house.pk).order_by("since", "pk"))
+
+
+def families_in(house: House) -> list[FamilyHome]:
+    """The SOS families that lived in the house, oldest first."""
+    rows = FamilyHome.objects.filter(house=house.pk).select_related("family")
+    return list(rows.order_by("since", "pk"))
+
+
+def children_of(family: SosFamily) -> list[Stay]:
+    """Every stay with the family, by the day the child came; one child may have several."""
+    rows = Stay.objects.filter(family=family.pk)
+    found = rows.select_related("placement__person__place", "placement__village", "village")
+    return list(found.order_by("since", "pk"))
