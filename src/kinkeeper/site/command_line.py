@@ -5,6 +5,7 @@ import errno
 import os
 import sys
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.text.language import spoken
 from kinkeeper.site.help_text import NAME
-from kinkeeper.site.preflight import WRONG_SETTING
+from kinkeeper.site.preflight import USAGE, WRONG_SETTING
 from kinkeeper.site.programme import bring_up_to_date, is_new, pending
 
 
@@ -76,3 +77,14 @@ def unusable(problem: OSError) -> str:
         errno.EACCES: _("This user has no right to the file %(file)s."),
     }.get(problem.errno or 0, _("The file %(file)s cannot be used: %(reason)s."))
     return why % {"file": problem.filename or "", "reason": problem.strerror or ""}
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """None where the option is not given. Raises CommandError, returncode 2, for no day."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        sentence = _("%(option)s: “%(text)s” is not a day; write it as 2018-12-31.")
+        raise CommandError(sentence % {"option": option, "text": text}, returncode=USAGE) from error

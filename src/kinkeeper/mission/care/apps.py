@@ -42,7 +42,7 @@ def _offer() -> None:
         offer_menu,
         offer_section,
     )
-    from kinkeeper.mission.care import due, lifeline, sections
+    from kinkeeper.mission.care import due, lifeline, measures, sections
 
     offer_menu(
         MenuEntry(_("Villages"), "care_villages", "care.read", MONITORING, 10, MenuGroup.CARE)
@@ -51,4 +51,5 @@ def _offer() -> None:
         FileSection("people.person", "care", _("In care"), 12, "care/person.html", sections.person)
     )
     due.offer()
+    measures.offer()
     lifeline.offer()

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from math import exp
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.reports.figures import PLACE, Asked, Detail, Figure, Text, ratio, rounded
+from kinkeeper.ground.reports.rates import poisson_interval
 from kinkeeper.ground.text.dates import months_after
 from kinkeeper.mission.strengthening.measures_facts import (
     CHILD,
@@ -149,29 +149,6 @@ def _per_child_years(events: int, days: int, outside: int) -> list[Detail]:
         Detail("rate_high", _("upper end of the 95 per cent interval"), rate(high)),
         Detail("outside", _("not counted: after the exit, or of another child"), Decimal(outside)),
     ]
-
-
-def poisson_interval(events: int) -> tuple[Decimal, Decimal]:
-    """Exact 95 % interval of a count (Garwood 1936), to three decimals."""
-    low = 0.0 if events == 0 else _mean_at(events - 1, 0.975)
-    return rounded(Decimal(low), 3), rounded(Decimal(_mean_at(events, 0.025)), 3)
-
-
-def _mean_at(events: int, probability: float) -> float:
-    """The mean at which a Poisson count is `events` or less with this probability; by halving."""
-    low, high = 0.0, events * 2.0 + 20.0
-    for _step in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _at_most(events, middle) > probability else (low, middle)
-    return low
-
-
-def _at_most(events: int, mean: float) -> float:
-    term = total = exp(-mean)
-    for number in range(1, events + 1):
-        term *= mean / number
-        total += term
-    return total
 
 
 # --- FSP-3: relapse ---------------------------------------------------------------------------

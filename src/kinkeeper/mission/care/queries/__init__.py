@@ -3,6 +3,7 @@
 Also to the types of the room, for other rooms' signatures.
 """
 
+from kinkeeper.mission.care.census import Census, as_json, as_lines, census
 from kinkeeper.mission.care.models import (
     AuthorityDocument,
     Carer,
@@ -68,13 +69,14 @@ from kinkeeper.mission.care.queries.villages import (
 )
 
 __all__ = [
-    "AuthorityDocument", "Carer", "House", "HouseRoom", "Placement", "Sibling", "SiblingGroup",
-    "SiblingSplit", "SosFamily", "Stay", "UnderThreeException", "Village", "capacities_of",
-    "carer", "carers_in", "carers_of", "children_of", "document_of", "documents_of",
-    "documents_of_many", "exception", "exception_for", "exception_of", "exceptions_of",
-    "families_at", "families_in", "family", "group_members", "homes_of", "house", "house_of",
-    "houses_of", "houses_with_room", "is_under_three", "on_day", "placement", "placement_of",
-    "placements_in", "placements_of", "rooms_of", "sibling_group_of", "siblings_of", "siblings_on",
-    "split", "split_for", "splits_of", "stay_of", "staying_in", "stays_of", "stays_of_many",
-    "stays_on", "trainings_of", "village", "village_called", "villages",
+    "AuthorityDocument", "Carer", "Census", "House", "HouseRoom", "Placement", "Sibling",
+    "SiblingGroup", "SiblingSplit", "SosFamily", "Stay", "UnderThreeException", "Village",
+    "as_json", "as_lines", "capacities_of", "carer", "carers_in", "carers_of", "census",
+    "children_of", "document_of", "documents_of", "documents_of_many", "exception",
+    "exception_for", "exception_of", "exceptions_of", "families_at", "families_in", "family",
+    "group_members", "homes_of", "house", "house_of", "houses_of", "houses_with_room",
+    "is_under_three", "on_day", "placement", "placement_of", "placements_in", "placements_of",
+    "rooms_of", "sibling_group_of", "siblings_of", "siblings_on", "split", "split_for",
+    "splits_of", "stay_of", "staying_in", "stays_of", "stays_of_many", "stays_on", "trainings_of",
+    "village", "village_called", "villages",
 ]  # fmt: skip

@@ -197,16 +197,18 @@ def first_day_of(village: Village) -> date:
     return min(first.since, village.opened_on) if first else village.opened_on
 
 
-def counts_on(villages: Iterable[Village], on: date) -> dict[UUID, tuple[int, int]]:
-    """Village -> children who sleep there on a day, children who belong there."""
+def counts_on(villages: Iterable[Village], on: date) -> dict[UUID, tuple[int, int, int]]:
+    """Village -> how many children sleep there on a day, in a house of it, and belong there."""
     ids = [v.pk for v in villages]
-    found = {pk: [0, 0] for pk in ids}
-    for pk in Stay.objects.filter(on_day(on), village__in=ids).values_list("village_id", flat=True):
+    found = {pk: [0, 0, 0] for pk in ids}
+    stays = Stay.objects.filter(on_day(on), village__in=ids)
+    for pk, house in stays.values_list("village_id", "house_id"):
         found[pk][0] += 1
+        found[pk][1] += house is not None
     rows = Placement.objects.filter(on_day(on), village__in=ids)
     for pk in rows.values_list("village_id", flat=True):
-        found[pk][1] += 1
-    return {pk: (sleep, belong) for pk, (sleep, belong) in found.items()}
+        found[pk][2] += 1
+    return {pk: (sleep, housed, belong) for pk, (sleep, housed, belong) in found.items()}
 
 
 def beds_in(villages: Iterable[Village], on: date) -> dict[UUID, int]:

@@ -85,7 +85,7 @@ def staying_in(village: Village, on: date, *, by: Account, purpose: str = CARE) 
 def stays_on(day: date) -> QuerySet[Stay]:
     rows = Stay.objects.filter(on_day(day))
     return rows.select_related(
-        "placement__person__place", "placement__village", "village", "house", "family"
+        "placement__person__place", "placement__village__place", "village__place", "house", "family"
     )  # fmt: skip
 
 

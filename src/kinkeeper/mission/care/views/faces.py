@@ -109,14 +109,14 @@ def _child_line(child: Sleeper, reader: "Reader", on: date, kin: str, *, away: b
 def _belongs(child: Sleeper) -> str:
     if not child.guest:
         return ""
-    return _("of %(village)s") % {"village": child.stay.placement.village.name}
+    return _("of %(village)s") % {"village": child.stay.placement.village.place.name}
 
 
 def _sleeps(child: Sleeper) -> str:
     stay = child.stay
     if stay.why == Why.RELOCATION:
-        return _("at %(village)s for a time") % {"village": stay.village.name}
-    return _("at %(village)s") % {"village": stay.village.name}
+        return _("at %(village)s for a time") % {"village": stay.village.place.name}
+    return _("at %(village)s") % {"village": stay.village.place.name}
 
 
 def hosted_note(child: Sleeper, reader: "Reader") -> str:

@@ -54,7 +54,7 @@ def listed(request: Asked) -> HttpResponse:
         v for v in found if v.opened_on <= day and not (v.closed_on and v.closed_on <= day)
     ]
     counts, beds = counts_on(open_then, day), beds_in(open_then, day)
-    rows = [_row(v, *counts[v.pk], beds.get(v.pk, 0)) for v in open_then]
+    rows = [_row(v, counts[v.pk], beds.get(v.pk, 0)) for v in open_then]
     context = {
         "rows": rows, "day": day, "past": day < timezone.localdate(),
         "sleep": sum(r.sleep for r in rows), "belong": sum(r.belong for r in rows),
@@ -63,10 +63,11 @@ def listed(request: Asked) -> HttpResponse:
     return render(request, "care/villages.html", context)
 
 
-def _row(village: Village, sleep: int, belong: int, beds: int) -> VillageRow:
-    label = _("%(taken)d children, %(beds)d beds") % {"taken": sleep, "beds": beds}
-    tone = "bad" if sleep > beds else "good"
-    bar = indicator.bar(value=sleep, target=beds, tone=tone, label=label)
+def _row(village: Village, counts: tuple[int, int, int], beds: int) -> VillageRow:
+    sleep, housed, belong = counts
+    label = _("%(taken)d children, %(beds)d beds") % {"taken": housed, "beds": beds}
+    tone = "bad" if housed > beds else "good"
+    bar = indicator.bar(value=housed, target=beds, tone=tone, label=label)
     return VillageRow(village, sleep, belong, beds, bar)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from kinkeeper.ground.reports.figures import Figure, State, hide_small
 from kinkeeper.ground.reports.measures import NotAdditiveError, measure_of, summed
+from kinkeeper.ground.reports.rates import poisson_interval
 from kinkeeper.ground.text.dates import Precision, RoughDate
 from kinkeeper.mission.people.queries import Homes
 from kinkeeper.mission.strengthening import measures_follow as follow
@@ -192,7 +193,7 @@ def test_age_is_taken_at_the_event_for_a_flow_and_on_the_last_day_for_a_stock():
     [(0, "0.000", "3.689"), (1, "0.025", "5.572"), (2, "0.242", "7.225"), (10, "4.795", "18.390")],
 )
 def test_the_interval_of_a_count_is_the_one_of_the_tables(events, low, high):
-    assert rules.poisson_interval(events) == (Decimal(low), Decimal(high))
+    assert poisson_interval(events) == (Decimal(low), Decimal(high))
 
 
 # --- FSP-3 to FSP-8, P-6 ----------------------------------------------------------------------

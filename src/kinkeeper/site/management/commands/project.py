@@ -2,7 +2,6 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -16,9 +15,9 @@ from kinkeeper.mission.projects.queries import (
     project_called,
     terminal_lines,
 )
-from kinkeeper.site.command_line import OfficeCommand
+from kinkeeper.site.command_line import OfficeCommand, day_of
 
-BAD_ARGUMENTS, UNKNOWN = 2, 1
+UNKNOWN = 1
 
 
 class Command(OfficeCommand):
@@ -34,7 +33,7 @@ class Command(OfficeCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = machine()
-        on, known = _day(options["on"], "--on"), _day(options["as_known"], "--as-known")
+        on, known = day_of(options["on"], "--on"), day_of(options["as_known"], "--as-known")
         found = project_called(options["code"], by=by)
         if found is None:
             sentence = _("There is no project “%(code)s”.") % {"code": options["code"]}
@@ -45,15 +44,3 @@ class Command(OfficeCommand):
         else:
             text = "\n".join(terminal_lines(built))
         self.stdout.write(text)
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        sentence = _("%(option)s: “%(text)s” is not a day; write it as 2018-12-31.")
-        raise CommandError(
-            sentence % {"option": option, "text": text}, returncode=BAD_ARGUMENTS
-        ) from error
