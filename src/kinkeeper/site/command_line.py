@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.text.language import spoken
 from kinkeeper.site.help_text import NAME
-from kinkeeper.site.preflight import USAGE, WRONG_SETTING
+from kinkeeper.site.preflight import WRONG_SETTING
 from kinkeeper.site.programme import bring_up_to_date, is_new, pending
+
+BAD_ARGUMENTS = 2
 
 
 def terminal_language(environment: Mapping[str, str]) -> str:
@@ -87,4 +89,6 @@ def day_of(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         sentence = _("%(option)s: “%(text)s” is not a day; write it as 2018-12-31.")
-        raise CommandError(sentence % {"option": option, "text": text}, returncode=USAGE) from error
+        raise CommandError(
+            sentence % {"option": option, "text": text}, returncode=BAD_ARGUMENTS
+        ) from error
