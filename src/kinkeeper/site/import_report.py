@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kinkeeper.ground.interop import queries
 from kinkeeper.ground.interop.cells import letters
@@ -52,18 +53,25 @@ def _question(question: Any) -> dict[str, Any]:
         "kind": question.kind, "lines": question.rows, "cells": question.cells,
         "sentence": str(from_kept(question.sentence)), "asked": question.asked,
         "answer": question.answer or question.default,
+        "answer_in_words": _answer(question),
     }  # fmt: skip
+
+
+def _answer(question: Any) -> str:
+    given = question.answer or question.default
+    return next((str(from_kept(words)) for code, words in question.options if code == given), given)
 
 
 def as_lines(said: dict[str, Any]) -> Iterator[str]:
     """The report for people: figures first, then every decision with its cell."""
     facts = {"file": said["file"], "lines": said["lines"], "day": said["reference_day"] or "-"}
-    yield _("%(file)s: %(lines)d lines, list of %(day)s") % facts
+    yield ngettext(
+        "%(file)s: %(lines)d line, list of %(day)s", "%(file)s: %(lines)d lines, list of %(day)s",
+        said["lines"],
+    ) % facts  # fmt: skip
     yield from said["notices"]
     counts = said["would_do"]
-    yield _("New: %(families)d families, %(children)d children, %(caregivers)d caregivers") % {
-        name: counts.get(f"new_{name}", 0) for name in ("families", "children", "caregivers")
-    }
+    yield _("New: %(people)s") % {"people": ", ".join(_new(counts))}
     yield _("Changed: %(changed)d. Left as they are: %(left)d.") % {
         name: counts.get(name, 0) for name in ("changed", "left")
     }
@@ -82,6 +90,16 @@ def as_lines(said: dict[str, Any]) -> Iterator[str]:
         yield _("Nothing was written: say --yes to enter it.")
 
 
+def _new(counts: dict[str, int]) -> Iterator[str]:
+    families, children = counts.get("new_families", 0), counts.get("new_children", 0)
+    caregivers = counts.get("new_caregivers", 0)
+    yield ngettext("%(count)d family", "%(count)d families", families) % {"count": families}
+    yield ngettext("%(count)d child", "%(count)d children", children) % {"count": children}
+    yield ngettext("%(count)d caregiver", "%(count)d caregivers", caregivers) % {
+        "count": caregivers
+    }
+
+
 def _localities(said: dict[str, Any]) -> Iterator[str]:
     added = [row["written"] for row in said["localities"] if row["added"]]
     if added:
@@ -91,7 +109,7 @@ def _localities(said: dict[str, Any]) -> Iterator[str]:
 def _decisions(said: dict[str, Any]) -> Iterator[str]:
     asked = [q for q in said["questions"] if q["asked"]]
     yield _("Decided as proposed: %(count)d") % {"count": len(asked)}
-    yield from _few(f"  {q['sentence']} [{q['answer']}]" for q in asked)
+    yield from _few(f"  {q['sentence']} [{q['answer_in_words']}]" for q in asked)
     told = [q for q in said["questions"] if not q["asked"]]
     if told:
         yield _("Worth knowing: %(count)d") % {"count": len(told)}

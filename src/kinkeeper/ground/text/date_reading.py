@@ -35,7 +35,7 @@ UNCLEAR = _(
     "“%(value)s” cannot be read as a date: write for example 15/11/2008, 11/2008, 2008, "
     "about 2008 or 6 years."
 )
-NEGATIVE = _("“%(value)s” is an age below zero: write the age or the year of birth.")
+NEGATIVE = _("“%(value)s” is an age below zero: write a date, a year or an age.")
 
 _BLANK = re.compile(
     r"[\W_]*|neant|n/?a|nr|nsp|inconnue?|non connue?|ne sait pas|unknown|not known|none|nil"

@@ -76,7 +76,10 @@ class Inventor:
             code=self.code("F"), name=name, place=place,
             kind=_kind(shape), invented=True,
         )  # fmt: skip
-        children = [self._child(sex, family, woman, entry, shape) for sex in _sexes(shape)]
+        oldest = _oldest_child([woman, *others], entry)
+        children = [
+            self._child(sex, family, woman, entry, shape, oldest=oldest) for sex in _sexes(shape)
+        ]
         household = Household(family, [woman, *others], children)
         household.members = list(self._members(household, entry, shape))
         household.links = list(_links(household, shape))
@@ -91,8 +94,12 @@ class Inventor:
             phone=f"+2237{self.rng.randrange(1000000, 9999999)}" if self.rng.random() < 0.6 else "",
         )
 
-    def _child(self, sex: str, family: Family, mother: Person, entry: date, shape: Shape) -> Person:
-        born = entry - timedelta(days=self.rng.triangular(0.1, 16.5, 8) * DAYS_A_YEAR)
+    def _child(
+        self, sex: str, family: Family, mother: Person, entry: date, shape: Shape, *,
+        oldest: float,
+    ) -> Person:  # fmt: skip
+        years = self.rng.triangular(0.1, oldest, oldest / 2)
+        born = entry - timedelta(days=years * DAYS_A_YEAR)
         gone = self.rng.random()
         return Person(
             **self._named(self._given(sex), family.name, sex, family.place),
@@ -155,6 +162,12 @@ class Inventor:
         code = new_code(prefix, taken=self.codes)
         self.codes.add(code)
         return code
+
+
+def _oldest_child(adults: Sequence[Person], entry: date) -> float:
+    """Years on the day of entry: nobody here has a child before the age of 16."""
+    born = max(adult.birth_date for adult in adults if adult.birth_date)
+    return min(16.5, max(_years(born, entry) - 16.5, 0.5))
 
 
 def _sexes(shape: Shape) -> list[str]:

@@ -1,10 +1,12 @@
 """My day: each line says what its button does, and what else is worth knowing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from kinkeeper.ground.reports import offers
 from kinkeeper.ground.reports.offers import DueLine
@@ -35,3 +37,9 @@ def test_an_administrator_with_an_empty_day_is_led_to_inviting(cast, monkeypatch
         client = Client()
         client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
         assert ('href="/accounts/invite/"' in client.get("/").content.decode()) is led
+
+
+def test_english_writes_the_day_before_the_month(db):
+    with override("en"):
+        assert date_format(date(2018, 5, 4), "SHORT_DATE_FORMAT") == "04/05/2018"
+        assert date_format(date(2018, 5, 4), "DATE_FORMAT") == "4 May 2018"

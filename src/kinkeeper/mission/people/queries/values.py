@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
@@ -23,6 +24,11 @@ Field = models.Field[Any, Any]
 DERIVED = frozenset({"search_key", "family_key", "also_key"})
 LONGEST = 160
 PRECISION = "_precision"
+NAMED_BY_DJANGO = (
+    gettext_noop("code"), gettext_noop("died on"), gettext_noop("kind"), gettext_noop("person"),
+    gettext_noop("relative"), gettext_noop("why left"),
+)  # fmt: skip
+"""Names that Django makes of a field's own, for the catalogue."""
 
 
 def kinds() -> dict[str, type[Record]]:
@@ -54,7 +60,8 @@ def sides_of(model: type[Record], names: Iterable[str]) -> list[Field]:
 
 
 def label_of(field: Field) -> str:
-    return str(field.verbose_name)
+    """A field's name in the reader's language, also where the model gives it no words."""
+    return _(str(field.verbose_name))
 
 
 class Namer:

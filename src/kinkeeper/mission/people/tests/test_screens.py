@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from kinkeeper.ground.access.models import Reading
 from kinkeeper.mission.people.models import Family, KinLink, Membership, Person
 from kinkeeper.mission.people.queries import members_of
+from kinkeeper.mission.people.queries.values import label_of, sides_of
 from kinkeeper.mission.people.tests.make import a_family
 
 INSIDERS = ("awa", "fatim", "mariam")
@@ -329,3 +331,15 @@ def test_questions_do_not_grow_with_the_rows(cast, stage, traore, many, question
         a_family(by=cast.awa, place=stage.badia, name="Traoré")
     assert [questions(*page) for page in pages] == few
     assert max(few) <= 12
+
+
+@pytest.mark.parametrize("model", [Person, Family])
+def test_every_value_of_a_history_has_a_french_name(model):
+    with override("fr"):
+        names = {label_of(field) for field in sides_of(model, [f.attname for f in columns(model)])}
+    assert not names & {"place", "invented", "died on", "sex", "given name", "family name"}
+    assert {"lieu", "fictive"} <= names
+
+
+def columns(model):
+    return model._meta.concrete_fields

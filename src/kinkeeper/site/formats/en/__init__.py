@@ -1,0 +1,1 @@
+"""English as West Africa writes it: the day before the month."""
