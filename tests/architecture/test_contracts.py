@@ -30,7 +30,7 @@ PLANTED = {
     "own-casework": [(f"{MISSION}.strengthening.queries", f"{MISSION}.casework.models")],
     "own-strengthening": [(f"{MISSION}.projects.queries", f"{MISSION}.strengthening.models")],
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
-    "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.growth.lms")],
+    "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.models")],
     "own-leaving": [(f"{MISSION}.projects.queries", f"{MISSION}.leaving.models")],
     "own-projects": [("kinkeeper.site.frame", f"{MISSION}.projects.models")],
 }  # fmt: skip

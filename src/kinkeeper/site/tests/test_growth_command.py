@@ -7,6 +7,12 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 
+@pytest.fixture(autouse=True)
+def _in_french():
+    with override("fr"):
+        yield
+
+
 class Terminal(io.StringIO):
     def isatty(self):
         return True

@@ -9,7 +9,13 @@ found.z["wfl"], found.flagged["wfl"]
 from kinkeeper.mission.health.growth.indices import SCHOOL_AGE, UNDER_FIVE, Index
 from kinkeeper.mission.health.growth.prevalence import GroupPrevalence, prevalence
 from kinkeeper.mission.health.growth.school_age import SchoolAge, school_age
-from kinkeeper.mission.health.growth.single import OneChild, one_school_age, one_under_five
+from kinkeeper.mission.health.growth.single import (
+    OneChild,
+    one_school_age,
+    one_under_five,
+    stands_too_young,
+    used_length,
+)
 from kinkeeper.mission.health.growth.survey import Design, Estimate, design
 from kinkeeper.mission.health.growth.tables import WrongTables
 from kinkeeper.mission.health.growth.under_five import UnderFive, under_five
@@ -34,5 +40,7 @@ __all__ = [
     "one_under_five",
     "prevalence",
     "school_age",
+    "stands_too_young",
     "under_five",
+    "used_length",
 ]

@@ -51,7 +51,7 @@ def one_under_five(
 ) -> OneChild:
     """As `under_five`, units too. Raises ValueError for an age below 0."""
     days, in_tables = _day(age_days)
-    doubted = measure == "h" and age_days is not None and age_days / DAYS_OF_MONTH < STANDS_FROM
+    doubted = stands_too_young(measure, age_days)
     position = "" if doubted else measure
     length = _corrected(lenhei, position, days)
     bmi = _bmi(weight, length)
@@ -70,6 +70,17 @@ def one_under_five(
             z = _for_day(index, value, days, in_tables=in_tables, girl=girl)
         found[index.code] = z
     return _child(found, UNDER_FIVE, length, position, doubted=doubted, bmi=bmi)
+
+
+def stands_too_young(measure: str, age_days: float | None) -> bool:
+    """A standing height that is not believed."""
+    return measure == "h" and age_days is not None and age_days / DAYS_OF_MONTH < STANDS_FROM
+
+
+def used_length(lenhei: float | None, *, measure: str, age_days: float | None) -> float | None:
+    """Lying below two years, standing from then on, in cm; as it is when nothing is known."""
+    position = "" if stands_too_young(measure, age_days) else measure
+    return _corrected(lenhei, position, _day(age_days)[0])
 
 
 def one_school_age(

@@ -1,0 +1,17 @@
+"""The verbs of the health room: measure a child, refer it, follow it."""
+
+from kinkeeper.mission.health.actions.measuring import (
+    AskAgain,
+    Values,
+    compute_again,
+    correct,
+    measure,
+    take_back,
+)
+from kinkeeper.mission.health.actions.protocol import set_protocol
+from kinkeeper.mission.health.actions.steps import Given, decline_step, propose_step, take_step
+
+__all__ = [
+    "AskAgain", "Given", "Values", "compute_again", "correct", "decline_step", "measure",
+    "propose_step", "set_protocol", "take_back", "take_step",
+]  # fmt: skip

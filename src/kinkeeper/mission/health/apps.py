@@ -1,0 +1,57 @@
+"""Registers what this room offers to the others."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.access.roles import (
+    CARE,
+    COORDINATOR,
+    DIRECTOR,
+    FIELD_WORKER,
+    NATIONAL,
+    allow,
+)
+
+FIELD = (FIELD_WORKER, COORDINATOR, DIRECTOR)
+
+
+class HealthConfig(AppConfig):
+    name = "kinkeeper.mission.health"
+    label = "health"
+
+    def ready(self) -> None:
+        allow("health.read", *FIELD, NATIONAL)
+        allow("health.write", *FIELD)
+        allow("health.screen", *FIELD)
+        allow("health.decide", COORDINATOR, DIRECTOR)
+        allow("health.protocol", NATIONAL)
+        _register()
+        _offer()
+
+
+def _register() -> None:
+    from kinkeeper.ground.process.table import register
+    from kinkeeper.mission.health.limits import LIMITS
+    from kinkeeper.mission.health.process import MALNUTRITION
+
+    register(MALNUTRITION, *LIMITS)
+
+
+def _offer() -> None:
+    from kinkeeper.ground.reports.offers import (
+        FileSection,
+        MenuEntry,
+        offer_menu,
+        offer_section,
+    )
+    from kinkeeper.mission.health import due, lifeline, sections
+
+    offer_menu(MenuEntry(_("Nutrition"), "nutrition", "health.read", CARE, 65, roles=FIELD))
+    offer_section(
+        FileSection(
+            "people.person", "growth", _("Growth and nutrition"), 30, "health/section.html",
+            sections.growth,
+        )
+    )  # fmt: skip
+    due.offer()
+    lifeline.offer()

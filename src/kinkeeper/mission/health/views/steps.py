@@ -1,0 +1,112 @@
+"""A step of a malnourished child's way: refer, admit, discharge, recover; the referral slip."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.doors import Asked, door
+from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.asking import run
+from kinkeeper.ground.process.forms import DeclineForm
+from kinkeeper.ground.process.standing import Button
+from kinkeeper.mission.health import actions
+from kinkeeper.mission.health.forms import FORMS, StepForm, told_today
+from kinkeeper.mission.health.models import NutritionCase
+from kinkeeper.mission.health.process import DECIDE, MALNUTRITION, SCREEN
+from kinkeeper.mission.health.queries import last_referral
+from kinkeeper.mission.health.rules import SEVERE
+from kinkeeper.mission.health.sections import Line
+from kinkeeper.mission.health.standing import standing_of
+from kinkeeper.mission.health.views.asking import case_or_404
+from kinkeeper.mission.people.queries import caregivers_of, families_by_ids, memberships_of
+
+
+@door(SCREEN, purpose=CARE)
+def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
+    """One step: what it needs, what is missing, and its form."""
+    case = case_or_404(request, pk, door="nutrition_step")
+    at = standing_of(case, by=request.user)
+    button = at.button(verb)
+    if button is None:
+        return _gone(request, case, verb)
+    waiting = at.proposed(verb)
+    initial = {"reason": waiting.proposal.reason} if waiting else _suggested(case, verb)
+    form = FORMS.get(verb, StepForm)(
+        request.POST or None, transition=MALNUTRITION.transition(verb), initial=initial
+    )
+    if request.method == "POST" and (url := run(form, lambda: _taken(request, case, button, form))):
+        return redirect(url)
+    context = {"form": form, "child": case.person, "button": button, "proposal": waiting}
+    return render(request, "health/step.html", context)
+
+
+def _suggested(case: NutritionCase, verb: str) -> dict[str, str]:
+    """The unit for what was found; a child with danger signs goes to the hospital all the same."""
+    if verb not in FORMS:
+        return {}
+    return {"reason": "urenas" if case.status == SEVERE else "urenam"}
+
+
+def _gone(request: Asked, case: NutritionCase, verb: str) -> HttpResponse:
+    """The step is not there (any more): say so on the child's page."""
+    if verb not in {t.verb for t in MALNUTRITION.transitions}:
+        raise Http404
+    messages.warning(request, _("This step is not possible from here now."))
+    return redirect("person", case.person_id)
+
+
+def _taken(request: Asked, case: NutritionCase, button: Button, form: StepForm) -> str:
+    by, told = request.user, form.told()
+    page = f"{reverse('person', args=[case.person_id])}#growth"
+    if button.step.proposal:
+        actions.propose_step(case, button.verb, by=by, told=told)
+        messages.success(request, _("Proposed. A colleague decides."))
+        return page
+    actions.take_step(case, button.verb, by=by, told=told, given=form.given())
+    messages.success(request, _("Done: %(step)s.") % {"step": button.label})
+    return reverse("nutrition_slip", args=[case.pk]) if button.verb in FORMS else page
+
+
+@door(DECIDE, purpose=CARE)
+def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
+    """Say no to a proposal, with the reason."""
+    case = case_or_404(request, pk, door="nutrition_decline")
+    waiting = standing_of(case, by=request.user).proposed(verb)
+    if waiting is None or not waiting.decide:
+        return _gone(request, case, verb)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and (
+        url := run(form, lambda: _declined(request, case, verb, form))
+    ):
+        return redirect(url)
+    context = {"form": form, "child": case.person, "waiting": waiting}
+    return render(request, "health/decline.html", context)
+
+
+def _declined(request: Asked, case: NutritionCase, verb: str, form: DeclineForm) -> str:
+    told = told_today(form, timezone.localdate())
+    actions.decline_step(case, verb, by=request.user, told=told)
+    messages.success(request, _("Declined; your colleague can read why."))
+    return reverse("person", args=[case.person_id])
+
+
+@door(SCREEN, purpose=CARE)
+def slip(request: Asked, pk: UUID) -> HttpResponse:
+    """The last referral on paper: for the caregiver, and for the health centre's answer."""
+    case = case_or_404(request, pk, door="nutrition_slip")
+    referral = last_referral(case)
+    if referral is None:
+        raise Http404
+    today = timezone.localdate()
+    homes = families_by_ids(m.family_id for m in memberships_of(case.person) if m.until is None)
+    caregivers = [m.person for home in homes.values() for m in caregivers_of(home, today)]
+    context = {
+        "child": case.person, "referral": referral, "line": Line(referral.measurement),
+        "caregivers": caregivers, "homes": list(homes.values()),
+    }  # fmt: skip
+    return render(request, "health/slip.html", context)
