@@ -40,7 +40,7 @@ def place_by_code(*, scheme: str, vintage: str, code: str) -> Place | None:
 def places_called(name: str) -> list[Place]:
     """Places of this name whatever its spelling, the smallest unit first, today's units only."""
     found = Place.objects.filter(search_key=search_key(name), until=None)
-    return sorted(found, key=lambda p: DEEPEST.index(Level(p.level)))
+    return _smallest_first(found)
 
 
 def places_by_ids(ids: Iterable[UUID]) -> dict[UUID, Place]:
@@ -55,10 +55,24 @@ def country() -> Place | None:
     return Place.objects.filter(level=Level.COUNTRY).order_by("pk").first()
 
 
+def _smallest_first(found: Iterable[Place]) -> list[Place]:
+    return sorted(found, key=lambda p: DEEPEST.index(Level(p.level)))
+
+
+def places_called_on(name: str, day: date) -> list[Place]:
+    """Those of this name that there were on the day, the smallest unit first."""
+    found = Place.objects.filter(search_key=search_key(name)).order_by("path")
+    return [place for place in _smallest_first(found) if _there_was(place, day)]
+
+
+def _there_was(place: Place, day: date) -> bool:
+    return (not place.since or place.since <= day) and (not place.until or day < place.until)
+
+
 def regions_on(day: date) -> list[Place]:
     """The regions that existed on a day: 8 and Bamako before 2016, 19 and Bamako since 2023."""
     rows = Place.objects.filter(level=Level.REGION).order_by("search_key")
-    return [p for p in rows if (not p.since or p.since <= day) and (not p.until or day < p.until)]
+    return [p for p in rows if _there_was(p, day)]
 
 
 def _links() -> list[Link]:

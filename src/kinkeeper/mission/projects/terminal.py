@@ -42,7 +42,7 @@ def _lines(chapter: ShownChapter) -> Iterable[str]:
 def _beneath(line: ShownLine) -> Iterable[str]:
     """What an indicator without a measure waits for; else where it began and should arrive."""
     if line.waits:
-        yield from textwrap.wrap(_("waits for: %(what)s") % {"what": line.waits}, NAME_WIDTH)
+        yield from textwrap.wrap(line.waits, NAME_WIDTH)
         return
     yield _("baseline: %(baseline)s · target: %(target)s") % {
         "baseline": line.baseline, "target": line.target,

@@ -1,20 +1,23 @@
 """`./kinkeeper places import FILE ...` loads an official list; `places where NAME --on DATE`."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import machine
 from kinkeeper.ground.places.actions import import_official
 from kinkeeper.ground.places.listing import Columns
 from kinkeeper.ground.places.models import Level
-from kinkeeper.ground.places.queries import parents_on, places_called
-from kinkeeper.site.command_line import OfficeCommand, unusable
+from kinkeeper.ground.places.queries import parents_on, places_called_on
+from kinkeeper.site.command_line import OfficeCommand, day_of, unusable
+
+NOT_FOUND = 1
 
 
 class Command(OfficeCommand):
@@ -25,7 +28,7 @@ class Command(OfficeCommand):
         _add_import(verbs.add_parser("import", help="import FILE: one level of an official list"))
         where = verbs.add_parser("where", help="where NAME [--on DATE]")
         where.add_argument("name")
-        where.add_argument("--on", type=date.fromisoformat, default=None)
+        where.add_argument("--on", metavar="DATE", help="day asked for, YYYY-MM-DD")
         where.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, verb: str, **options: Any) -> None:
@@ -51,10 +54,13 @@ class Command(OfficeCommand):
         self.stdout.write(json.dumps(said))
 
     def _where(self, options: dict[str, Any]) -> None:
-        day = options["on"] or timezone.localdate()
-        found = [
-            [p.name for p in parents_on(place, day)] for place in places_called(options["name"])
-        ]
+        day = day_of(options["on"], "--on") or timezone.localdate()
+        there = places_called_on(options["name"], day)
+        found = [[p.name for p in parents_on(place, day)] for place in there]
+        if not found:
+            sentence = _("There was no place called “%(name)s” on %(day)s.")
+            facts = {"name": options["name"], "day": date_format(day, "SHORT_DATE_FORMAT")}
+            raise CommandError(sentence % facts, returncode=NOT_FOUND)
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
