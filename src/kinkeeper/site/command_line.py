@@ -71,18 +71,6 @@ def complain(sentence: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def day_of(text: str | None, option: str) -> date | None:
-    """The day named by an option. Raises CommandError for anything but YYYY-MM-DD."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        sentence = _("%(option)s: “%(text)s” is not a day; write it as 2018-12-31.")
-        facts = {"option": option, "text": text}
-        raise CommandError(sentence % facts, returncode=BAD_ARGUMENTS) from error
-
-
 def unusable(problem: OSError) -> str:
     """Why a file named on the command line cannot be read or written, as a sentence."""
     why = {
