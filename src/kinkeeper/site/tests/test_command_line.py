@@ -74,3 +74,11 @@ def test_why_a_file_cannot_be_used(tmp_path):
     with pytest.raises(OSError) as wrong:
         tmp_path.open()
     assert unusable(wrong.value).startswith(str(tmp_path))
+
+
+def test_an_unsound_installation_is_told_without_the_words_of_django(tmp_path):
+    said = kinkeeper("check", data=tmp_path / "empty")
+    assert said.returncode == 1
+    assert "./start" in said.stdout
+    assert "System check" not in said.stdout
+    assert said.stderr.startswith("./kinkeeper: ")

@@ -13,6 +13,7 @@ from django.core.management.commands.check import Command as DjangoCheck
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from kinkeeper.site.command_line import OfficeCommand
 from kinkeeper.site.programme import pending
 
 WANTED = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
@@ -25,17 +26,19 @@ class Finding:
     mend: str = ""
 
 
-class Command(DjangoCheck):
+class Command(OfficeCommand, DjangoCheck):
+    needs_database = False
     help = "Check settings, database, keys and folders of this installation."
 
     def handle(self, *app_labels: Any, **options: Any) -> None:
-        super().handle(*app_labels, **options)
-        if app_labels or options.get("list_tags") or options.get("tags"):
+        if app_labels or options.get("list_tags") or options.get("tags") or options.get("deploy"):
+            DjangoCheck.handle(self, *app_labels, **options)
             return
+        self.check(databases=options.get("databases"))
         findings = [finding for look in LOOKS for finding in look()]
         for finding in findings:
             mark = "✓" if finding.sound else "✗"
-            tail = "" if finding.sound else f": {finding.mend}"
+            tail = "" if finding.sound else f" – {finding.mend}"
             self.stdout.write(f"{mark} {finding.question}{tail}")
         if not all(finding.sound for finding in findings):
             raise CommandError(_("Something is not sound, see above."), returncode=1)
@@ -43,7 +46,9 @@ class Command(DjangoCheck):
 
 def _database() -> Iterator[Finding]:
     waiting = pending()
-    yield Finding(_("the database is up to date"), waiting == 0, _("run ./kinkeeper migrate"))
+    yield Finding(
+        _("the database is up to date"), waiting == 0, _("run ./start, it keeps a copy first")
+    )
     if connection.vendor == "sqlite":
         for name, wanted in WANTED.items():
             found = str(_pragma(name)).lower()
