@@ -2,20 +2,34 @@
 
 import os
 import sys
+from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
+from kinkeeper.site import databases, preflight
 from kinkeeper.site.help_text import overview
 
 FOR_HELP: tuple[list[str], ...] = ([], ["help"], ["--help"], ["-h"])
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinkeeper.site.settings")
     if sys.argv[1:] in FOR_HELP:
         sys.stdout.write(f"{overview()}\n")
         return
+    try:
+        load()
+    except preflight.Stop as stop:
+        preflight.say(stop.french, stop.english, to=sys.stderr)
+        sys.exit(stop.code)
     execute_from_command_line(["./kinkeeper", *sys.argv[1:]])
+
+
+def load() -> None:
+    """Django with its settings. Raises Stop for a folder or a setting that cannot be."""
+    data = Path(os.environ.get("KINKEEPER_DATA") or "data").resolve()
+    preflight.usable_folder(data)
+    with databases.clear_sentences(data):
+        databases.load()
 
 
 if __name__ == "__main__":

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.text.language import spoken
+from kinkeeper.site.databases import clear_sentences
 from kinkeeper.site.help_text import NAME
-from kinkeeper.site.preflight import WRONG_SETTING
+from kinkeeper.site.preflight import WRONG_SETTING, Stop
 from kinkeeper.site.programme import bring_up_to_date, is_new, pending
 
 BAD_ARGUMENTS = 2
@@ -52,16 +54,20 @@ class OfficeCommand(BaseCommand):
             return super().execute(*args, **options)
         except CommandError as wrong:
             complain(str(wrong), wrong.returncode)
+        except Stop as stop:
+            complain(stop.english if spoken() == "en" else stop.french, stop.code)
 
 
 def prepare() -> None:
     """A new data folder gets its database, as `./start` makes it. One that an older version wrote
-    is left alone: whoever runs on it should stop first. Raises CommandError."""
-    if not pending():
-        return
-    if is_new():
-        bring_up_to_date(to=sys.stderr)
-        return
+    is left alone: whoever runs on it should stop first. Raises CommandError, or Stop where the
+    database does not answer."""
+    with clear_sentences(settings.DATA):
+        if not pending():
+            return
+        if is_new():
+            bring_up_to_date(to=sys.stderr)
+            return
     sentence = _("The database is older than this version: stop Kinkeeper, then run ./start.")
     raise CommandError(sentence, returncode=WRONG_SETTING)
 

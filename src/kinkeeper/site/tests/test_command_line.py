@@ -11,13 +11,13 @@ import pytest
 
 from kinkeeper.site.command_line import terminal_language, unusable
 from kinkeeper.site.help_text import OVERVIEW
-from kinkeeper.site.preflight import WRONG_SETTING
+from kinkeeper.site.preflight import MISSING, UNWRITABLE, WRONG_SETTING
 
 
 def kinkeeper(*arguments: str, data: Path, **more: str) -> subprocess.CompletedProcess[str]:
     ours = ("DJANGO", "KINKEEPER", "DATABASE", "LC_", "LANG")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
-    environment |= {"KINKEEPER_DATA": str(data), **more}
+    environment |= {"KINKEEPER_DATA": str(data)} | more
     command = [sys.executable, "-m", "kinkeeper.site", *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
@@ -82,3 +82,18 @@ def test_an_unsound_installation_is_told_without_the_words_of_django(tmp_path):
     assert "./start" in said.stdout
     assert "System check" not in said.stdout
     assert said.stderr.startswith("./kinkeeper: ")
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "sentence"),
+    [
+        ({"DATABASE_URL": "postgres://nobody@localhost:1/x"}, MISSING, "./kinkeeper: La base"),
+        ({"DATABASE_URL": "oracle://x"}, WRONG_SETTING, "Un réglage est faux"),
+        ({"KINKEEPER_DATA": "/proc/none"}, UNWRITABLE, "On ne peut pas écrire dans /proc/none"),
+    ],
+)
+def test_a_database_or_a_folder_that_cannot_be_is_one_sentence(tmp_path, more, code, sentence):
+    said = kinkeeper("project", "RECORDE", data=tmp_path, **more)
+    assert (said.returncode, said.stdout) == (code, "")
+    assert said.stderr.startswith(sentence)
+    assert "Traceback" not in said.stderr
