@@ -1,5 +1,6 @@
 """The framework as plain JSON: the same for the API and for the command line."""
 
+from dataclasses import asdict
 from typing import Any
 
 from kinkeeper.ground.reports.frozen import plain_figure
@@ -30,6 +31,7 @@ def _indicator(chapter: Chapter, line: Line) -> dict[str, Any]:
         "measure": measure.series if measure else "",
         "unit": measure.unit.value if measure else "",
         **plain_figure(line.figure),
+        "coverage": line.coverage and asdict(line.coverage),
         "baseline": plain_target(line.baseline),
         "target": plain_target(line.target),
         "light": line.light,

@@ -15,6 +15,7 @@ from kinkeeper.ground.records.queries import Rows, rows_as_of
 from kinkeeper.ground.reports.figures import (
     NOT_COLLECTED,
     Asked,
+    Coverage,
     Figure,
     hide_small,
     is_small,
@@ -24,13 +25,14 @@ from kinkeeper.ground.reports.measures import (
     KeptRows,
     Kind,
     Measure,
+    Unit,
     Unknown,
     kept,
     measure_of,
 )
 from kinkeeper.ground.reports.queries import reads_from_outside
 from kinkeeper.mission.projects.models import Indicator, IndicatorTarget, Project, Result
-from kinkeeper.mission.projects.rules import expected, light, quarters
+from kinkeeper.mission.projects.rules import SPENT_CODE, expected, light, quarters
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,20 @@ class Line:
     figure: Figure
     light: str
     trend: tuple[tuple[str, Figure], ...]
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """What a percentage rests on. One that asks for no assessment counts all there are."""
+        figure, everybody = self.figure, self.figure.denominator
+        percent = self.measure is not None and self.measure.unit is Unit.PERCENT
+        if figure.coverage or not percent or not everybody or self.in_money:
+            return figure.coverage
+        return Coverage(everybody, everybody)
+
+    @property
+    def in_money(self) -> bool:
+        """Its parts are amounts, not records."""
+        return self.measure is not None and self.measure.code == SPENT_CODE
 
 
 @dataclass(frozen=True)

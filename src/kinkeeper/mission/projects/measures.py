@@ -18,7 +18,7 @@ from kinkeeper.ground.reports.figures import (
 )
 from kinkeeper.ground.reports.measures import Direction, Kind, Measure, Unit, offer_measure
 from kinkeeper.mission.projects.models import Expense, Project
-from kinkeeper.mission.projects.rules import money
+from kinkeeper.mission.projects.rules import SPENT_CODE, money
 from kinkeeper.mission.strengthening.queries import child_years
 
 
@@ -61,7 +61,7 @@ def _details(rows: Rows, asked: Asked, total: int, currency: str) -> tuple[Detai
 
 
 BUDGET_SPENT = Measure(
-    code="projects.budget_spent",
+    code=SPENT_CODE,
     version=1,
     label=_("Budget spent"),
     definition=_(

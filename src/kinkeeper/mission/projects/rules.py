@@ -16,6 +16,9 @@ DECIMALS = {"XOF": 0, "EUR": 2, "USD": 2, "CHF": 2, "GBP": 2}
 EUR_PER_XOF = Decimal("0.001524490")
 """The fixed parity: 655.957 XOF for one euro."""
 
+SPENT_CODE = "projects.budget_spent"
+"""P-14, whose parts are amounts of money."""
+
 
 @dataclass(frozen=True)
 class Quarter:

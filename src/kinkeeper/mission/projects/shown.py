@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.places.queries import places_by_ids
 from kinkeeper.ground.reports.figures import PLACE, SEX, Figure
-from kinkeeper.ground.reports.measures import Measure
 from kinkeeper.ground.reports.pictures import indicator as pictures
 from kinkeeper.ground.reports.words import (
     Table,
@@ -126,7 +125,7 @@ def _line(
         state=figure.state.value,
         parts=tuple(_parts(line, project, reader, currency)),
         counts=measure.counted(_last_part(figure)) if measure else "",
-        coverage=coverage_in_words(figure),
+        coverage=_coverage(line),
         light=pictures.light(line.light) if line.light else "",
         light_word=line.light,
         trend=_trend(line),
@@ -137,6 +136,12 @@ def _line(
         definition=str(measure.definition) if measure else "",
         version=measure.series if measure else "",
     )
+
+
+def _coverage(line: Line) -> str:
+    if line.coverage and line.figure.coverage is None:
+        return _("coverage: all of them")
+    return coverage_in_words(line.figure)
 
 
 def _last_part(figure: Figure) -> int | None:
@@ -174,14 +179,12 @@ def _parts(line: Line, project: str, reader: Reader, currency: str) -> Iterable[
         number = getattr(figure, part)
         if number is None:
             continue
-        text = _amount(number, line.measure, currency)
+        text = (
+            f"{number_in_words(money(number, currency))} {currency}"
+            if line.in_money
+            else (number_in_words(number))
+        )
         yield Part(part, text, _part_url(line, project, part, reader), title)
-
-
-def _amount(number: int, measure: Measure | None, currency: str) -> str:
-    if measure is None or measure.code != "projects.budget_spent":
-        return number_in_words(number)
-    return f"{number_in_words(money(number, currency))} {currency}"
 
 
 def _part_url(line: Line, project: str, part: str, reader: Reader) -> str:

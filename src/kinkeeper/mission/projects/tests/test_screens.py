@@ -141,6 +141,8 @@ def test_the_command_line_gives_each_indicator_with_its_parts(project, capsys):
     lines = {line["code"]: line for line in answer["indicators"]}
     assert (lines["P-2"]["numerator"], lines["P-2"]["denominator"]) == (1, 8)
     assert lines["P-2"]["value"] == "12.5"
+    assert lines["P-2"]["coverage"] == {"assessed": 8, "eligible": 8}, "all of them are counted"
+    assert lines["P-14"]["coverage"] is None, "amounts are no people"
     assert lines["FSP-1"]["value"] is None
     assert lines["FSP-1a"]["coverage"] == {"assessed": 0, "eligible": 2}
     assert {c["scheme"] for c in lines["P-2"]["breakdown"]} == {"sex", "age", "place"}
