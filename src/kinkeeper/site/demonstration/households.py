@@ -69,24 +69,40 @@ class Inventor:
         self.codes: set[str] = set()
 
     def household(self, shape: Shape, place: Place, entry: date) -> Household:
-        woman = self._adult("F", place, entry, old=shape.grandmother)
-        others = [self._adult(shape.second, place, entry)] if shape.second else []
+        ages = self._ages(shape.girls + shape.boys)
+        mother_at = ages[0] + self.rng.uniform(17, 27)
+        first = self.rng.uniform(56, 74) if shape.grandmother else mother_at
+        second = mother_at + (self.rng.uniform(1, 14) if shape.second == "M" else 0)
+        woman = self._adult("F", place, entry, years=first)
+        others = [self._adult(shape.second, place, entry, years=second)] if shape.second else []
         name = (others[0] if others and others[0].sex == "M" else woman).family_name
         family = Family(
             code=self.code("F"), name=name, place=place,
             kind=_kind(shape), invented=True,
         )  # fmt: skip
-        oldest = _oldest_child([woman, *others], entry)
         children = [
-            self._child(sex, family, woman, entry, shape, oldest=oldest) for sex in _sexes(shape)
+            self._child(sex, family, woman, entry, shape, years=years)
+            for sex, years in zip(self._sexes(shape), ages, strict=True)
         ]
         household = Household(family, [woman, *others], children)
         household.members = list(self._members(household, entry, shape))
         household.links = list(_links(household, shape))
         return household
 
-    def _adult(self, sex: str, place: Place, entry: date, *, old: bool = False) -> Person:
-        years = self.rng.uniform(56, 74) if old else self.rng.uniform(22, 52)
+    def _ages(self, count: int) -> list[float]:
+        """Years of the brothers and sisters on the day of entry, the eldest first; a mother has
+        them one after the other."""
+        apart = min(1.9, 15 / count)
+        free = 16.5 - apart * (count - 1)
+        young = sorted(self.rng.triangular(0.1, free, free * 0.4) for _child in range(count))
+        return [years + apart * place for place, years in enumerate(young)][::-1]
+
+    def _sexes(self, shape: Shape) -> list[str]:
+        sexes = ["F"] * shape.girls + ["M"] * shape.boys
+        self.rng.shuffle(sexes)
+        return sexes
+
+    def _adult(self, sex: str, place: Place, entry: date, *, years: float) -> Person:
         given, surname = self._given(sex), self.surname()
         return Person(
             **self._named(given, surname, sex, place),
@@ -95,10 +111,8 @@ class Inventor:
         )
 
     def _child(
-        self, sex: str, family: Family, mother: Person, entry: date, shape: Shape, *,
-        oldest: float,
-    ) -> Person:  # fmt: skip
-        years = self.rng.triangular(0.1, oldest, oldest / 2)
+        self, sex: str, family: Family, mother: Person, entry: date, shape: Shape, *, years: float
+    ) -> Person:
         born = entry - timedelta(days=years * DAYS_A_YEAR)
         gone = self.rng.random()
         return Person(
@@ -162,16 +176,6 @@ class Inventor:
         code = new_code(prefix, taken=self.codes)
         self.codes.add(code)
         return code
-
-
-def _oldest_child(adults: Sequence[Person], entry: date) -> float:
-    """Years on the day of entry: nobody here has a child before the age of 16."""
-    born = max(adult.birth_date for adult in adults if adult.birth_date)
-    return min(16.5, max(_years(born, entry) - 16.5, 0.5))
-
-
-def _sexes(shape: Shape) -> list[str]:
-    return ["F"] * shape.girls + ["M"] * shape.boys
 
 
 def _kind(shape: Shape) -> str:
