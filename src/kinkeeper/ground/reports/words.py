@@ -146,6 +146,5 @@ def _detail(detail: Detail) -> str:
 
 
 def hidden_note() -> str:
-    return _("Numbers below %(smallest)s are hidden (…) so that nobody can be recognised.") % {
-        "smallest": SMALLEST_CELL
-    }
+    note = _("In breakdowns, numbers below %(smallest)s are hidden (…): nobody can be recognised.")
+    return note % {"smallest": SMALLEST_CELL}
