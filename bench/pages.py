@@ -42,11 +42,12 @@ def main(only: str = "") -> None:
 
     found = [measured(page) for page in pages() if only in page.name]
     size = {"families": Family.objects.count(), "people": Person.objects.count()}
+    scopes = {who: visible(Family, by=_account(who)).count() for who in ("oumar", "awa", "mariam")}
     if only:
         return
     keep(
         on_this_engine("pages"),
-        {"database": _database(), "office": size, "pages": found},
+        {"database": _database(), "office": size, "families_in_scope": scopes, "pages": found},
         command="python -m bench pages",
     )
 
@@ -58,9 +59,13 @@ def _database() -> str:
     return "PostgreSQL " + ".".join(map(str, divmod(connection.pg_version, 10000)))
 
 
+def _account(who: str) -> Account:
+    return Account.objects.get(email=f"{who}@demo.invalid")
+
+
 def measured(page: Page) -> dict[str, Any]:
     """A page that fails is a figure too: `failed` says how, and the others are still measured."""
-    account = Account.objects.get(email=f"{page.who}@demo.invalid")
+    account = _account(page.who)
     row: dict[str, Any] = {"page": page.name, "as": page.who, "kind": page.kind}
     try:
         row |= ask(logged_in(account), page.addresses).summary()
@@ -90,7 +95,7 @@ def files() -> Iterator[Page]:
     """Families with the most reviews behind them, and any others, each once."""
     rng = Random(11)
     for who in ("awa", "mariam"):
-        account = Account.objects.get(email=f"{who}@demo.invalid")
+        account = _account(who)
         ids = list(visible(Family, by=account).order_by("code").values_list("pk", flat=True))
         chosen = rng.sample(ids, FILES)
         kin = Membership.objects.filter(family__in=chosen, until=None).order_by("pk")
@@ -109,7 +114,7 @@ def _busiest(account: Any) -> Any:
 
 def programme() -> Iterator[Page]:
     past = timezone.localdate() - timedelta(days=200)
-    for who in ("awa", "mariam"):
+    for who in ("oumar", "awa", "mariam"):
         yield Page("programme, today", who, ["/programme/"], "past day")
         yield Page("programme, a past day", who, [f"/programme/?on={past}"], "past day")
         yield Page("programme, end of 2018", who, [f"/programme/?on={THEN}"], "past day")

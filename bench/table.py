@@ -50,6 +50,8 @@ def _pages() -> Iterator[str]:
         office = postgres["office"]
         size = f"{office['families']} families, {office['people']} people"
         yield f"{postgres['database']} with {size}: " + _measured(postgres)
+    scopes = lite.get("families_in_scope", {})
+    yield "Families in scope: " + ", ".join(f"{who} {n}" for who, n in scopes.items()) + "."
     yield "\n" + HEAD
     beside = {(row["page"], row["as"]): row for row in postgres["pages"]}
     for row in lite["pages"]:

@@ -106,7 +106,8 @@ class Enrolment(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["since", "until"], name="enrolment_period"),
+            # Counting on a day goes from the families of a scope; an index of days alone would
+            # lead SQLite through the enrolments of the whole country.
             models.Index(fields=["family", "since", "until", "id"], name="enrolment_in_order"),
         ]
 
@@ -142,7 +143,13 @@ class TargetPerson(Record):
         ]  # fmt: skip
         indexes = [
             # Every column that counting each child once on a day reads, in the order of counting.
-            models.Index(fields=["part", "person", "since", "until", "enrolment"], name="target_on")
+            models.Index(
+                fields=["part", "person", "since", "until", "enrolment"], name="target_on"
+            ),
+            # The same for a part of the country, from its enrolments.
+            models.Index(
+                fields=["enrolment", "part", "since", "until", "person"], name="target_of"
+            ),
         ]
 
 

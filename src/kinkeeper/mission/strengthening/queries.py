@@ -339,12 +339,12 @@ def children_accompanied(enrolments: Iterable[UUID], day: date) -> dict[UUID, in
 def children_on(day: date, *, by: Account) -> int:
     """Children accompanied on a past day within the reader's scope, each once.
 
-    A child's row lies in the scope when its enrolment does: found once as a list, the enrolments
-    leave the children in the order of the index, to be counted without sorting.
+    A child's row lies in the scope when its enrolment does, and within the enrolment's time.
     """
     if sees_all(TargetPerson, by=by):
         rows = visible(TargetPerson, by=by)
     else:
-        rows = TargetPerson.objects.filter(enrolment__in=visible(Enrolment, by=by))
+        enrolments = visible(Enrolment, by=by).filter(enrolled_on(day))
+        rows = TargetPerson.objects.filter(enrolment__in=enrolments)
     rows = rows.filter(enrolled_on(day), part=TargetPerson.Part.CHILD)
     return rows.values("person").distinct().count()
