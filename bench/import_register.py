@@ -105,9 +105,11 @@ def once(lines: int) -> dict[str, object]:
     load_mali(by=by)
     file = register(Path(settings.DATA) / "register.xlsx", lines)
     before = _peak()
+    cpu = time.process_time()
     took, batch = _phases(file, by)
     return {
         "seconds": took, "seconds_in_all": round(sum(took.values()), 1),
+        "cpu_seconds": round(time.process_time() - cpu, 1),
         "peak_mb": round(_peak()), "peak_before_mb": round(before), "lines": batch.total,
         "entered": batch.result.get("counts", {}), "ledger_lines": batch.result.get("ledger"),
         "state": batch.state,

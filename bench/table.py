@@ -96,7 +96,8 @@ def _import() -> Iterator[str]:
         yield f"`{found['command']}`. {_measured(found)}\n"
         yield (
             f"{_bold(found['seconds_in_all'], limits['seconds'])} s (at most {limits['seconds']}): "
-            f"{parts}. Peak {_bold(found['peak_mb'], limits['peak_mb'])} MB "
+            f"{parts}. CPU of the process {found.get('cpu_seconds', '-')} s. "
+            f"Peak {_bold(found['peak_mb'], limits['peak_mb'])} MB "
             f"(at most {limits['peak_mb']}). {found['ledger_lines']} ledger lines.\n"
         )
 
