@@ -8,10 +8,12 @@ from kinkeeper.site.databases import load
 PARTS = {
     "office": "bench.large_office",
     "pages": "bench.pages",
+    "demo": "bench.demonstration",
     "explain": "bench.explain",
     "import": "bench.import_register",
     "writers": "bench.writers",
     "table": "bench.table",
+    "all": "bench.everything",
 }
 
 

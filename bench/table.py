@@ -29,12 +29,14 @@ def main() -> None:
 def _lines() -> Iterator[str]:
     yield "# Figures\n"
     yield (
-        "Written by `python -m bench table` from [figures/](figures); each file names its command, "
-        "machine and day. **Bold** stands above what was asked for. CPU is that of the process "
+        "Measured and written by `python -m bench all`, or part by part: each of the "
+        "[figures](figures) names its command, machine and day; `python -m bench table` writes "
+        "this page from them. **Bold** stands above what was asked for. CPU is that of the process "
         "that answers (median of a page's requests): on SQLite it holds the database's work, on "
         "PostgreSQL it does not, therefore wall time beside it.\n"
     )
     yield from _pages()
+    yield from _demonstration()
     yield from _import()
     yield from _writers()
 
@@ -83,6 +85,16 @@ def _page(row: dict[str, Any], other: dict[str, Any]) -> str:
 def _bold(value: Any, limit: float | None) -> str:
     above = limit is not None and isinstance(value, int | float) and value > limit
     return f"**{value}**" if above else str(value)
+
+
+def _demonstration() -> Iterator[str]:
+    found = kept("demonstration")
+    if found is None:
+        return
+    limit = found["limits"]["seconds"]
+    yield "## The demonstration\n"
+    yield f"`{found['command']}`. {_measured(found)}\n"
+    yield (f"{_bold(found['seconds'], limit)} s (at most {limit}), CPU {found['cpu_seconds']} s.\n")
 
 
 def _import() -> Iterator[str]:
