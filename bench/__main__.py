@@ -11,6 +11,7 @@ PARTS = {
     "demo": "bench.demonstration",
     "explain": "bench.explain",
     "import": "bench.import_register",
+    "growth": "bench.growth",
     "writers": "bench.writers",
     "table": "bench.table",
     "all": "bench.everything",

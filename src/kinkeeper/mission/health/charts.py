@@ -68,17 +68,27 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """Everything that is on one chart, whatever its size."""
+
+    kind: Kind
+    title: str
+    curves: Sequence[Curve]
+    points: Sequence[Point]
+
+
+@dataclass(frozen=True)
 class Sheet:
     width: float
     height: float
     left: float
     right: float
-    top: float = 12
+    top: float = 30
     bottom: float = 42
 
 
-WIDE = Sheet(680, 430, left=46, right=44)
-NARROW = Sheet(330, 330, left=38, right=30)
+WIDE = Sheet(560, 400, left=46, right=40)
+NARROW = Sheet(330, 340, left=38, right=30)
 
 
 @dataclass(frozen=True)
@@ -109,8 +119,9 @@ def figure(name: str, *, girl: bool, points: Sequence[Point]) -> SafeString:
     """The chart ready for a page: wide in the office, narrow on a phone, and the list."""
     kind = KINDS[name]
     curves = [curve(name, girl=girl, sd=sd, first=kind.first, last=kind.last) for sd in kind.lines]
-    both = [_draw(kind, curves, points, sheet) for sheet in (WIDE, NARROW)]
-    title = str(kind.title)
+    title = f"{kind.title} · {_('girls') if girl else _('boys')}"
+    drawn = Drawn(kind, title, curves, points)
+    both = [_draw(drawn, sheet) for sheet in (WIDE, NARROW)]
     return drawing.framed(drawing.together(both), beside=listed(kind, points), title=title)
 
 
@@ -120,24 +131,26 @@ def listed(kind: Kind, points: Sequence[Point]) -> SafeString:
     return drawing.table(heads, rows, caption=str(kind.title))
 
 
-def _draw(kind: Kind, curves: Sequence[Curve], points: Sequence[Point], sheet: Sheet) -> SafeString:
-    scale = _scale(kind, curves, points, sheet)
+def _draw(drawn: Drawn, sheet: Sheet) -> SafeString:
+    scale = _scale(drawn, sheet)
     parts = [
-        *_bands(scale, curves),
-        *_axes(scale, kind),
-        *(_line(scale, one) for one in curves),
-        *_child(scale, points),
+        words(sheet.left, 18, drawn.title, size=14, font_weight=700),
+        *_bands(scale, drawn.curves),
+        *_axes(scale, drawn.kind),
+        *(_line(scale, one) for one in drawn.curves),
+        *_child(scale, drawn.points),
     ]
     return drawing.picture(
-        parts, width=sheet.width, height=sheet.height, title=str(kind.title), desc=_said(points),
-        class_="slim" if sheet is NARROW else "broad",
+        parts, width=sheet.width, height=sheet.height, title=drawn.title,
+        desc=_said(drawn.points), class_="slim" if sheet is NARROW else "broad",
     )  # fmt: skip
 
 
-def _scale(kind: Kind, curves: Sequence[Curve], points: Sequence[Point], sheet: Sheet) -> Scale:
-    values = [y for one in curves for _x, y in one.points] + [p.y for p in points]
+def _scale(drawn: Drawn, sheet: Sheet) -> Scale:
+    values = [y for one in drawn.curves for _x, y in one.points] + [p.y for p in drawn.points]
     margin = (max(values) - min(values)) * 0.04
-    return Scale(sheet, kind.first, kind.last, min(values) - margin, max(values) + margin)
+    low, high = min(values) - margin, max(values) + margin
+    return Scale(sheet, drawn.kind.first, drawn.kind.last, low, high)
 
 
 def _bands(scale: Scale, curves: Sequence[Curve]) -> Iterable[SafeString]:

@@ -110,6 +110,11 @@ class StepForm(TransitionForm):
 
 class ReferForm(StepForm):
     NAMES = ("centre", "agreed_by", "signs")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Unit")
+
     centre = forms.CharField(label=_("Health centre"), max_length=120)
     agreed_by = forms.CharField(
         label=_("Which caregiver agreed to the referral?"), max_length=120,

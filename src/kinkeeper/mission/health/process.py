@@ -18,7 +18,13 @@ DISCHARGED, FOLLOWED, CLOSED = "discharged", "followed", "closed"
 
 STATES = (
     State(FOUND, _("found malnourished"), REFER, _("Refer the child"), "bad"),
-    State(REFERRED, _("referred"), ARRIVE, _("Ask whether the health centre saw it"), "warn"),
+    State(
+        REFERRED,
+        _("sent to the health centre"),
+        ARRIVE,
+        _("Ask whether the health centre saw it"),
+        "warn",
+    ),
     State(ADMITTED, _("in treatment"), VISIT, _("Visit the child and measure it"), "info"),
     State(DISCHARGED, _("treatment over"), AFTER, _("Measure the child again"), "info"),
     State(FOLLOWED, _("recovered"), tone="good"),

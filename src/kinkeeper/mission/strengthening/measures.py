@@ -19,7 +19,13 @@ from kinkeeper.ground.reports.measures import (
     kept,
     offer_measure,
 )
-from kinkeeper.mission.casework.queries import assessments, plans, reviews
+from kinkeeper.mission.casework.queries import (
+    Participant,
+    assessments,
+    offer_participants,
+    plans,
+    reviews,
+)
 from kinkeeper.mission.people.queries import ones, places_of_families, sexes_and_births
 from kinkeeper.mission.strengthening import measures_follow as follow
 from kinkeeper.mission.strengthening import measures_rules as rules
@@ -308,6 +314,13 @@ def child_years(rows: Rows, asked: Asked) -> tuple[Decimal, int]:
     return Decimal(sum(days)) / rules.DAYS_A_YEAR, sum(1 for n in days if n)
 
 
+def children_taking_part(rows: Rows, project: UUID) -> Iterable[Participant]:
+    """The target children, for measures of other rooms."""
+    for spells in programme_of(rows, project).spells_of.get(CHILD, {}).values():
+        yield from (Participant(s.person, s.family, s.since, s.until) for s in spells)
+
+
 def offer_measures() -> None:
     """Called when the room is ready."""
     offer_measure(*MEASURES)
+    offer_participants(children_taking_part)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,7 @@ from kinkeeper.ground.access.queries import may_meet
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.queries import place as place_by_id
 from kinkeeper.ground.process.asking import run
+from kinkeeper.ground.text.dates import age_in_words, age_on
 from kinkeeper.mission.health import actions
 from kinkeeper.mission.health.actions.measuring import is_stale
 from kinkeeper.mission.health.forms import CorrectForm, MeasureForm
@@ -42,7 +44,10 @@ def measure(request: Asked, pk: UUID) -> HttpResponse:
     if request.method == "POST" and (url := run(form, lambda: _measured(request, child, form))):
         return redirect(url)
     before = last_measurements([child.pk]).get(child.pk)
-    context = {"form": form, "child": child, "before": Line(before) if before else None}
+    context = {
+        "form": form, "child": child, "before": Line(before) if before else None,
+        "age": age_in_words(age_on(child.birth, timezone.localdate())) if child.birth_date else "",
+    }  # fmt: skip
     return render(request, "health/measure.html", context)
 
 

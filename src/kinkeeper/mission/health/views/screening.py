@@ -1,6 +1,7 @@
 """The children of a place and what was last found on them; the protocol the office works by."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -73,8 +74,8 @@ def listed(request: Asked) -> HttpResponse:
     return render(request, "health/children.html", context)
 
 
-def _row(child: "Person", last: Measurement | None, today: object) -> Row:
-    age = age_in_words(age_on(child.birth, today))  # type: ignore[arg-type]
+def _row(child: "Person", last: Measurement | None, today: date) -> Row:
+    age = age_in_words(age_on(child.birth, today))
     return Row(child, age, Line(last) if last else None)
 
 

@@ -18,7 +18,7 @@ from kinkeeper.mission.health import actions
 from kinkeeper.mission.health.forms import FORMS, StepForm, told_today
 from kinkeeper.mission.health.models import NutritionCase
 from kinkeeper.mission.health.process import DECIDE, MALNUTRITION, SCREEN
-from kinkeeper.mission.health.queries import last_referral
+from kinkeeper.mission.health.queries import last_measurements, last_referral
 from kinkeeper.mission.health.rules import SEVERE
 from kinkeeper.mission.health.sections import Line
 from kinkeeper.mission.health.standing import standing_of
@@ -46,10 +46,11 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
 
 
 def _suggested(case: NutritionCase, verb: str) -> dict[str, str]:
-    """The unit for what was found; a child with danger signs goes to the hospital all the same."""
+    """The unit for what was last found; with danger signs the hospital is chosen instead."""
     if verb not in FORMS:
         return {}
-    return {"reason": "urenas" if case.status == SEVERE else "urenam"}
+    last = last_measurements([case.person_id]).get(case.person_id, case.found_by)
+    return {"reason": "urenas" if last.status == SEVERE else "urenam"}
 
 
 def _gone(request: Asked, case: NutritionCase, verb: str) -> HttpResponse:
@@ -68,8 +69,10 @@ def _taken(request: Asked, case: NutritionCase, button: Button, form: StepForm) 
         messages.success(request, _("Proposed. A colleague decides."))
         return page
     actions.take_step(case, button.verb, by=by, told=told, given=form.given())
+    if button.verb in FORMS:  # the slip itself says what was done
+        return reverse("nutrition_slip", args=[case.pk])
     messages.success(request, _("Done: %(step)s.") % {"step": button.label})
-    return reverse("nutrition_slip", args=[case.pk]) if button.verb in FORMS else page
+    return page
 
 
 @door(DECIDE, purpose=CARE)

@@ -1,0 +1,42 @@
+"""Who takes part in a project: each kind of work says it of its own people, and rooms that know
+none of them (health, education) count among them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kinkeeper.ground.records.queries import Rows
+from kinkeeper.ground.reports.measures import kept
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A child accompanied from `since` until `until` (half-open); `family` where it has one."""
+
+    person: UUID
+    family: UUID | None
+    since: date
+    until: date | None
+
+    def within(self, first: date, last: date) -> bool:
+        """At least one day from `first` to `last`, both included."""
+        return self.since <= last and (self.until is None or self.until > max(self.since, first))
+
+
+Offer = Callable[[Rows, UUID], Iterable[Participant]]
+_OFFERED: list[Offer] = []
+
+
+def offer_participants(offer: Offer) -> None:
+    """`offer(rows, project)`: the children a kind of work accompanies within a project; a child
+    written twice already as one."""
+    _OFFERED.append(offer)
+
+
+def participants(rows: Rows, project: UUID) -> tuple[Participant, ...]:
+    return kept(rows, ("casework.participants", project), lambda: _asked(rows, project))
+
+
+def _asked(rows: Rows, project: UUID) -> tuple[Participant, ...]:
+    return tuple(one for offer in _OFFERED for one in offer(rows, project))

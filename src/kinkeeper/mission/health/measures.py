@@ -1,0 +1,131 @@
+"""The measures of this room, for any framework: their definitions, and what they are read from.
+
+The children counted are those a project accompanies, whatever the kind of work (see
+`casework.queries.participants`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.records.queries import Rows
+from kinkeeper.ground.reports.figures import Asked, Figure, Text
+from kinkeeper.ground.reports.measures import (
+    Direction,
+    Kind,
+    Measure,
+    Unit,
+    kept,
+    offer_measure,
+)
+from kinkeeper.mission.casework.queries import participants
+from kinkeeper.mission.health import measures_rules as rules
+from kinkeeper.mission.health.measures_rules import Children, Found, Reading
+from kinkeeper.mission.health.models import Measurement, NutritionCase, Referral
+from kinkeeper.mission.people.queries import ones, places_of_families, sexes_and_births
+
+CHILDREN, CHILD = _("children"), _("child")
+
+
+def children_of(rows: Rows, project: UUID) -> Children:
+    """Everything these measures count of a project, read once per page."""
+    return kept(rows, ("health.children", project), lambda: _read(rows, project))
+
+
+def _read(rows: Rows, project: UUID) -> Children:
+    taking_part = participants(rows, project)
+    one = ones(rows)
+    persons = frozenset(p.person for p in taking_part)
+    written = persons | {double for double, keeps in one.items() if keeps in persons}
+    known = sexes_and_births(rows, persons)
+    families = frozenset(p.family for p in taking_part if p.family is not None)
+    return Children(
+        taking_part=taking_part,
+        readings=tuple(_readings(rows, written, one)),
+        found=tuple(_found(rows, written, one)),
+        sexes={person: sex for person, (sex, _birth) in known.items()},
+        births={person: birth for person, (_sex, birth) in known.items()},
+        places=places_of_families(rows, families),
+    )
+
+
+def _readings(rows: Rows, persons: frozenset[UUID], one: Mapping[UUID, UUID]) -> Iterable[Reading]:
+    found = rows.of(
+        Measurement, "person_id", "on", "z", "flagged", "muac_mm", "oedema", person_id=persons,
+        mistaken=False,
+    )  # fmt: skip
+    for person, on, z, flagged, muac, oedema in found:
+        whz = None if "wfl" in flagged else z.get("wfl")
+        yield Reading(one.get(person, person), on, whz, muac, oedema not in {"", "0"})
+
+
+def _found(rows: Rows, persons: frozenset[UUID], one: Mapping[UUID, UUID]) -> Iterable[Found]:
+    cases = rows.of(NutritionCase, "id", "person_id", "since", person_id=persons)
+    ids = frozenset(case for case, _person, _since in cases)
+    seen: dict[UUID, date] = {}
+    for case, seen_on in rows.of(Referral, "case_id", "seen_on", case_id=ids):
+        if seen_on is not None and (case not in seen or seen_on < seen[case]):
+            seen[case] = seen_on
+    for case, person, since in cases:
+        yield Found(one.get(person, person), since, seen.get(case))
+
+
+def _computed(formula: Callable[[Children, Asked], Figure]) -> Callable[[Rows, Asked], Figure]:
+    def compute(rows: Rows, asked: Asked) -> Figure:
+        return formula(children_of(rows, asked.project), asked)
+
+    return compute
+
+
+def _measure(
+    code: str, label: Text, definition: Text, formula: Callable[[Children, Asked], Figure], *,
+    kind: Kind = Kind.FLOW, direction: Direction,
+) -> Measure:  # fmt: skip
+    return Measure(
+        code=f"health.{code}", version=1, label=label, definition=definition,
+        counts=CHILDREN, unit=Unit.PERCENT, kind=kind, direction=direction, additive=False,
+        compute=_computed(formula), one=CHILD,
+    )  # fmt: skip
+
+
+MEASURES = (
+    _measure(
+        "acute_whz", _("Acute malnutrition by weight for height"),
+        _("Counted: children from 6 to 59 months with weight for height below -2 SD, or oedema of "
+          "both feet, at their last measurement of the period. Out of: children of that age the "
+          "project accompanies in the period who were measured so; values outside WHO's limits "
+          "are in neither. Coverage: these out of all such children. Never added to the figure "
+          "by MUAC: the two find different children."),
+        partial(rules.acute, by="whz"), direction=Direction.DOWN,
+    ),
+    _measure(
+        "acute_muac", _("Acute malnutrition by MUAC"),
+        _("Counted: children from 6 to 59 months with MUAC below 125 mm, or oedema of both feet, "
+          "at their last measurement of the period. Out of: children of that age the project "
+          "accompanies in the period whose arm was measured. Coverage: these out of all such "
+          "children. Never added to the figure by weight for height."),
+        partial(rules.acute, by="muac"), direction=Direction.DOWN,
+    ),
+    _measure(
+        "screened", _("Children screened in the month"),
+        _("Counted: children measured in the month of the last day. Out of: children the project "
+          "accompanies in that month who are from 6 to 59 months old on the last day."),
+        rules.screened, kind=Kind.STOCK, direction=Direction.UP,
+    ),
+    _measure(
+        "referral_completed", _("Malnourished children seen at the health centre within 7 days"),
+        _("Counted: children found malnourished in the period whom a health centre saw at most 7 "
+          "days after. Out of: children the project accompanies who were found malnourished in "
+          "the period, once each, by their first finding; who was found less than 7 days before "
+          "the last day and is not seen yet is not due."),
+        rules.referred, direction=Direction.UP,
+    ),
+)  # fmt: skip
+
+
+def offer_measures() -> None:
+    """Called when the room is ready."""
+    offer_measure(*MEASURES)

@@ -1,0 +1,210 @@
+"""The formulas: acute malnutrition, who was screened, who reached the health centre. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.reports.figures import (
+    AGE,
+    NOT_RECORDED,
+    PLACE,
+    SEX,
+    Asked,
+    Detail,
+    Figure,
+    Ref,
+    Traits,
+    band,
+    ratio,
+)
+from kinkeeper.ground.text.dates import UNKNOWN_DATE, RoughDate, age_band
+from kinkeeper.mission.health.growth.ages import DAYS_OF_MONTH
+from kinkeeper.mission.health.rules import FIVE_YEARS, SIX_MONTHS
+
+if TYPE_CHECKING:
+    from kinkeeper.mission.casework.queries import Participant
+    from kinkeeper.mission.people.queries import Homes
+
+PERSON = "people.person"
+IN_TIME = timedelta(days=7)
+MUAC_THIN, WHZ_THIN = 125, -2  # mm and SD, whatever the protocol of a day: figures stay comparable
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One measurement: `whz` None where there is none or it is flagged; `oedema` of both feet."""
+
+    person: UUID
+    on: date
+    whz: float | None
+    muac_mm: int | None
+    oedema: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case of malnutrition: found on a day, first seen by a health centre on another."""
+
+    person: UUID
+    since: date
+    seen_on: date | None
+
+
+@dataclass(frozen=True)
+class Children:
+    """Everything that is counted, of one project."""
+
+    taking_part: tuple["Participant", ...] = ()
+    readings: tuple[Reading, ...] = ()
+    found: tuple[Found, ...] = ()
+    sexes: Mapping[UUID, str] = field(default_factory=dict)
+    births: Mapping[UUID, RoughDate] = field(default_factory=dict)
+    places: Mapping[UUID, "Homes"] = field(default_factory=dict)
+
+    def families(self, asked: Asked) -> dict[UUID, set[UUID]]:
+        """Child -> families it was accompanied in within the period; in the places asked for."""
+        known: dict[UUID, set[UUID]] = {}
+        for one in self.taking_part:
+            if one.within(asked.since, asked.on) and self._here(one.family, asked):
+                homes = known.setdefault(one.person, set())
+                if one.family is not None:
+                    homes.add(one.family)
+        return known
+
+    def _here(self, family: UUID | None, asked: Asked) -> bool:
+        if asked.places is None:
+            return True
+        homes = self.places.get(family) if family else None
+        return homes is not None and homes.on(asked.on) in asked.places
+
+    def months(self, person: UUID, day: date) -> float | None:
+        born = self.births.get(person, UNKNOWN_DATE).day
+        return None if born is None else (day - born).days / DAYS_OF_MONTH
+
+    def of_screening_age(self, person: UUID, day: date) -> bool:
+        months = self.months(person, day)
+        return months is not None and SIX_MONTHS <= months < FIVE_YEARS
+
+
+def acute(children: Children, asked: Asked, *, by: str) -> Figure:
+    """NU-1 at the last measurement of the period; `by` whz or muac, oedema in either."""
+    thin, looked_at = (_thin_by_whz, _whz) if by == "whz" else (_thin_by_muac, _muac)
+    last = _last_in_period(children, asked, looked_at)
+    eligible = _eligible(children, asked)
+    counted = {person: row for person, row in last.items() if person in eligible}
+    days = {person: row.on for person, row in counted.items()}
+    return ratio(
+        people(person for person, row in counted.items() if thin(row)),
+        people(counted),
+        traits=_traits(children, days, asked),
+        eligible=len(eligible),
+    )
+
+
+def _whz(row: Reading) -> bool:
+    return row.oedema or row.whz is not None
+
+
+def _muac(row: Reading) -> bool:
+    return row.oedema or row.muac_mm is not None
+
+
+def _thin_by_whz(row: Reading) -> bool:
+    return row.oedema or (row.whz is not None and row.whz < WHZ_THIN)
+
+
+def _thin_by_muac(row: Reading) -> bool:
+    return row.oedema or (row.muac_mm is not None and row.muac_mm < MUAC_THIN)
+
+
+def _last_in_period(
+    children: Children, asked: Asked, looked_at: Callable[[Reading], bool]
+) -> dict[UUID, Reading]:
+    rows = sorted(children.readings, key=lambda row: row.on)
+    return {
+        row.person: row
+        for row in rows
+        if asked.since <= row.on <= asked.on
+        and looked_at(row)
+        and children.of_screening_age(row.person, row.on)
+    }
+
+
+def _eligible(children: Children, asked: Asked) -> set[UUID]:
+    """Accompanied in the period, and from 6 to 59 months old on at least one day of it."""
+    return {
+        person
+        for person in children.families(asked)
+        if (last := children.months(person, asked.on)) is not None
+        and last >= SIX_MONTHS
+        and (children.months(person, asked.since) or 0) < FIVE_YEARS
+    }
+
+
+def screened(children: Children, asked: Asked) -> Figure:
+    """NU-2 in the month of the last day."""
+    first = asked.on.replace(day=1)
+    month = Asked(asked.project, first, asked.on, asked.places, asked.bare)
+    registered = {
+        person for person in children.families(month) if children.of_screening_age(person, asked.on)
+    }
+    measured = {row.person for row in children.readings if first <= row.on <= asked.on}
+    days = dict.fromkeys(registered, asked.on)
+    return ratio(
+        people(registered & measured), people(registered), traits=_traits(children, days, month)
+    )
+
+
+def referred(children: Children, asked: Asked) -> Figure:
+    """NU-3, of the first finding of each child in the period. Who was found less than seven days
+    before the last day and not seen yet is not due."""
+    here = children.families(asked)
+    first: dict[UUID, Found] = {}
+    for found in sorted(children.found, key=lambda row: row.since, reverse=True):
+        if found.person in here and asked.since <= found.since <= asked.on:
+            first[found.person] = found
+    done = {person for person, row in first.items() if _in_time(row, asked.on)}
+    due = {person for person, row in first.items() if row.since + IN_TIME <= asked.on} | done
+    days = {person: first[person].since for person in due}
+    return ratio(
+        people(done), people(due), traits=_traits(children, days, asked),
+        details=[
+            Detail(
+                "waiting", _("not seen yet, within the 7 days"), Decimal(len(first) - len(due)),
+                per_person=True,
+            )
+        ],
+    )  # fmt: skip
+
+
+def _in_time(row: Found, on: date) -> bool:
+    return row.seen_on is not None and row.seen_on <= min(on, row.since + IN_TIME)
+
+
+def people(ids: Iterable[UUID]) -> frozenset[Ref]:
+    return frozenset((PERSON, i) for i in ids)
+
+
+def _traits(children: Children, days: Mapping[UUID, date], asked: Asked) -> dict[Ref, Traits]:
+    """Sex, age on the day given, and the localities of the period."""
+    if asked.bare:
+        return {}
+    families = children.families(asked)
+    return {
+        (PERSON, person): {
+            SEX: frozenset({children.sexes.get(person) or NOT_RECORDED}),
+            AGE: frozenset({band(age_band(children.births.get(person, UNKNOWN_DATE), day))}),
+            PLACE: _localities(children, families.get(person, set()), asked.on),
+        }
+        for person, day in days.items()
+    }
+
+
+def _localities(children: Children, families: Iterable[UUID], day: date) -> frozenset[str]:
+    found = {str(children.places[f].on(day)) for f in families if f in children.places}
+    return frozenset(found or {NOT_RECORDED})
