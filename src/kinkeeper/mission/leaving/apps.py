@@ -1,8 +1,10 @@
 """Registers what this room offers to the others."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.roles import (
+    CARE,
     COORDINATOR,
     DIRECTOR,
     FIELD_WORKER,
@@ -29,6 +31,7 @@ class LeavingConfig(AppConfig):
         allow("leaving.savings", YOUTH_COUNSELLOR, DIRECTOR)
         allow("leaving.settings", NATIONAL)
         _register()
+        _offer()
 
 
 def _register() -> None:
@@ -37,3 +40,28 @@ def _register() -> None:
     from kinkeeper.mission.leaving.process import WAY
 
     register(WAY, *LIMITS)
+
+
+def _offer() -> None:
+    from kinkeeper.ground.reports.offers import (
+        FileSection,
+        MenuEntry,
+        MenuGroup,
+        offer_menu,
+        offer_section,
+    )
+    from kinkeeper.mission.leaving import due, lifeline, sections
+
+    group = MenuGroup.CARE
+    offer_menu(
+        MenuEntry(_("Youth"), "youth_list", "leaving.read", CARE, 40, group, DAILY),
+        MenuEntry(_("Leaving and aftercare"), "aftercare", "leaving.read", CARE, 45, group, DAILY),
+    )
+    offer_section(
+        FileSection(
+            "people.person", "independence", _("Growing up and leaving care"), 12,
+            "leaving/person.html", sections.independence,
+        )
+    )  # fmt: skip
+    due.offer()
+    lifeline.offer()

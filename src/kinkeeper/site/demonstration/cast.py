@@ -18,6 +18,7 @@ from kinkeeper.ground.access.roles import (
     FUNDER,
     MONITOR,
     NATIONAL,
+    YOUTH_COUNSELLOR,
 )
 from kinkeeper.ground.places.actions import add_place, load_mali
 from kinkeeper.ground.places.models import Level, Place
@@ -47,6 +48,8 @@ MEMBERS = (
            "agent social, Sanankoroba", "field worker, Sanankoroba"),
     Member("moussa", "Moussa Guindo", DIRECTOR, (SOCOURA,),
            "directeur de village, Socoura", "village director, Socoura"),
+    Member("salif", "Salif Diakité", YOUTH_COUNSELLOR, (SANANKOROBA, KITA),
+           "conseiller des jeunes, Sanankoroba et Kita", "youth counsellor, Sanankoroba and Kita"),
     Member("oumar", "Oumar Sissoko", FIELD_WORKER, (KHOULOUM,),
            "agent social, Khouloum", "field worker, Khouloum"),
     Member("mariam", "Mariam Coulibaly", NATIONAL, (),

@@ -14,7 +14,14 @@ from kinkeeper.ground.process.actions import Told, move
 from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
-from kinkeeper.mission.leaving.actions.checks import alive, allowed, not_ahead, not_before
+from kinkeeper.mission.leaving.actions.checks import (
+    alive,
+    allowed,
+    count_again,
+    not_ahead,
+    not_before,
+)
+from kinkeeper.mission.leaving.limits import TRY_AGAIN
 from kinkeeper.mission.leaving.models import Contact, Exit, RhythmSet, Support, Way
 from kinkeeper.mission.leaving.process import LOST, PROPOSE, SETTINGS, WAY
 from kinkeeper.mission.leaving.queries.ways import evidence, last_exit, rhythm, rhythm_set
@@ -58,6 +65,8 @@ def record_contact(way: Way, *, by: Account, contact: NewContact) -> Contact:
         )  # fmt: skip
         if contact.reached:
             _find_again(way, by=by, on=contact.held_on)
+        else:
+            count_again(way, TRY_AGAIN, (LOST,), by=by, on=contact.held_on)
     return row
 
 

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import reaches
+from kinkeeper.ground.process.queries import limit_days, stage_of
+from kinkeeper.ground.process.steps import due_date
+from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.text.dates import Precision, RoughDate, in_words
 from kinkeeper.mission.leaving.models import Way
@@ -53,6 +56,13 @@ def in_state(way: Way, states: Iterable[str]) -> None:
     if state not in states:
         sentence = _("This does not belong into the present stage (%(stage)s).")
         raise ValidationError(sentence % {"stage": WAY.state(state).label if state else "–"})
+
+
+def count_again(way: Way, limit: str, states: Iterable[str], *, by: Account, on: date) -> None:
+    """The time limit of the present stage counts anew from a day, if it is one of these stages."""
+    stage = stage_of(WAY, way.pk)
+    if stage and stage.state in states and on >= stage.since:
+        write(stage, by=by, due_on=due_date(on, limit_days(limit)))
 
 
 def plain(on: date, person: "Person", since: date, *, field: str = "on") -> None:

@@ -13,14 +13,16 @@ from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.text.dates import UNKNOWN_DATE, RoughDate
 from kinkeeper.mission.leaving.actions.checks import (
     allowed,
+    count_again,
     in_state,
     not_ahead,
     not_before,
     plain,
 )
 from kinkeeper.mission.leaving.actions.consequences import Given, keep
+from kinkeeper.mission.leaving.limits import REVIEW
 from kinkeeper.mission.leaving.models import Goal, GoalState, IndependencePlan, Way
-from kinkeeper.mission.leaving.process import IN_CARE, PROPOSE, RETURNED
+from kinkeeper.mission.leaving.process import HOMES, IN_CARE, PROPOSE, RETURNED
 from kinkeeper.mission.leaving.queries.ways import goals_of, plan_of
 
 FEW_WORDS = 3
@@ -95,7 +97,10 @@ def agree_plan(plan: IndependencePlan, *, by: Account, on: date) -> Independence
         raise ValidationError(_("The plan is agreed already."))
     if not goals_of(plan):
         raise ValidationError(_("The plan has no goal yet."))
-    return write(plan, by=by, occurred_on=on, agreed_on=on)
+    with transaction.atomic():
+        write(plan, by=by, occurred_on=on, agreed_on=on)
+        count_again(plan.way, REVIEW, HOMES, by=by, on=on)
+    return plan
 
 
 def settle_goal(goal: Goal, *, by: Account, on: date, state: str) -> Goal:

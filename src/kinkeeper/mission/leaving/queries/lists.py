@@ -71,11 +71,16 @@ def aftercare_list(by: Account, today: date, *, purpose: str = CARE) -> list[Fol
     found = _standing(by, (*AFTER, RETURNED), purpose)
     exits = _last_exits(way.pk for way, _stage in found)
     contacts = _contacts(exits[way.pk].pk for way, _stage in found if way.pk in exits)
-    rows = [
-        _followed(way, stage, exits[way.pk], contacts, today)
-        for way, stage in found
-        if way.pk in exits and way.placement.until is not None
-    ]
+    own = rhythm()
+    rows = []
+    for way, stage in found:
+        left = exits.get(way.pk)
+        if left and way.placement.until is not None:
+            made = [c for c in contacts.get(left.pk, []) if c.reached]
+            ahead = contact_due(left.on, (c.months for c in made), own)
+            last, state = (made[-1] if made else None), WAY.state(stage.state)
+            late = ahead is not None and ahead[1] < today
+            rows.append(Followed(way, stage, state, left, last, ahead, late))
     return sorted(rows, key=lambda row: (row.due[1] if row.due else date.max, str(row.way.person)))
 
 
@@ -125,16 +130,6 @@ def _contacts(exits: Iterable[UUID]) -> dict[UUID, list[Contact]]:
     for contact in Contact.objects.filter(exit__in=list(exits)).order_by("held_on", "pk"):
         found.setdefault(contact.exit_id, []).append(contact)
     return found
-
-
-def _followed(
-    way: Way, stage: Stage, left: Exit, contacts: dict[UUID, list[Contact]], today: date
-) -> Followed:
-    made = [c for c in contacts.get(left.pk, []) if c.reached]
-    ahead = contact_due(left.on, (c.months for c in made), rhythm())
-    late = ahead is not None and ahead[1] < today
-    last = made[-1] if made else None
-    return Followed(way, stage, WAY.state(stage.state), left, last, ahead, late)
 
 
 def _late(stage: Stage, today: date) -> bool:

@@ -67,9 +67,12 @@ def payments_of(way: Way) -> list[AllowancePaid]:
 
 
 def unpaid_of(allowance: Allowance, today: date) -> list[date]:
-    paid = AllowancePaid.objects.filter(allowance=allowance.pk).values_list("begins_on", flat=True)
+    """First days of the periods that are due and not paid, oldest first."""
+    paid = [payment.begins_on for payment in allowance.payments.all()]
     return unpaid(allowance.since, allowance.until, allowance.period, paid, today=today)
 
 
-def open_allowances(ways: list[UUID]) -> list[Allowance]:
-    return list(Allowance.objects.filter(way__in=ways, until=None).select_related("way__person"))
+def open_allowances(by: Account) -> list[Allowance]:
+    """Those that go on, within the reader's scope, with what was paid of them."""
+    rows = visible(Allowance, by=by).filter(until=None).prefetch_related("payments")
+    return list(rows.select_related("way__person__place").order_by("since", "pk"))

@@ -9,6 +9,7 @@ from kinkeeper.site.demonstration.villages.facts import SITES
 from kinkeeper.site.demonstration.villages.flight import tell_flight
 from kinkeeper.site.demonstration.villages.houses import build_grounds
 from kinkeeper.site.demonstration.villages.telling import Narrator
+from kinkeeper.site.demonstration.villages.youth import tell_youth
 
 __all__ = ["tell_villages"]
 
@@ -25,4 +26,5 @@ def tell_villages(setting: Setting, diary: Diary, folk: Inventor) -> Narrator:
     tell_flight(narrator, movement)
     for child in narrator.children:
         narrator.grow_up(child)
+    tell_youth(narrator.children, setting, diary)
     return narrator
