@@ -50,7 +50,7 @@ def _offer() -> None:
         offer_menu,
         offer_section,
     )
-    from kinkeeper.mission.leaving import due, lifeline, sections
+    from kinkeeper.mission.leaving import due, lifeline, measures, sections
 
     group = MenuGroup.CARE
     offer_menu(
@@ -65,3 +65,4 @@ def _offer() -> None:
     )  # fmt: skip
     due.offer()
     lifeline.offer()
+    measures.offer_measures()

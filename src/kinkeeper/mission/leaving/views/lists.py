@@ -38,7 +38,7 @@ def youth(request: Asked) -> HttpResponse:
     return render(request, "leaving/youth.html", context)
 
 
-def _page(request: Asked, rows: Sequence[Growing] | Sequence[Followed], door: str) -> Page[Any]:
+def _page(request: Asked, rows: Sequence[Growing | Followed], door: str) -> Page[Any]:
     """Fifty at a time; only those shown count as met."""
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     seen(request.user, [row.way for row in page], door=door, purpose=request.purpose)
