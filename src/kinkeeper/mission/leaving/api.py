@@ -192,9 +192,6 @@ class EntryIn(Once):
     note: str = Field("", max_length=200)
 
 
-# --- reading ----------------------------------------------------------------------------------
-
-
 @router.get("/youth", response=list[YouthOut])
 @api_door(READ, purpose=CARE)
 def youth(request: Asked) -> list[dict[str, Any]]:
@@ -265,9 +262,6 @@ def _book(account: SavingsAccount) -> dict[str, Any]:
             for e, after in book_of(account)
         ],
     }  # fmt: skip
-
-
-# --- writing ----------------------------------------------------------------------------------
 
 
 @router.post("/people/{pk}/prepare", response={200: Accepted, 422: Wrong})
