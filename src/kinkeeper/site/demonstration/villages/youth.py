@@ -139,13 +139,17 @@ class YouthTelling:
                 self._keep(goal, due, state="reached", state_on=due)
 
     def _save(self, on: date) -> None:
+        """Now and then; one in four saved nothing in the last year and a half."""
         rng = self.diary.rng
         self.savings = SavingsAccount(
             person=self.child.person, institution="Caisse du village", since=on, balance=0
         )
         self._keep(self.savings, on)
         self.balance, day = 0, on
-        while day < min(self.child.life.out, self.diary.today):
+        end = min(self.child.life.out, self.diary.today)
+        if rng.random() < 0.25:
+            end -= timedelta(days=540)
+        while day < end:
             francs, source = rng.choice(((5_000, "own"), (10_000, "gift"), (7_500, "stipend")))
             self.balance += francs
             self._entry(day, "in", francs, source)
