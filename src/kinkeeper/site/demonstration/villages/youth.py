@@ -182,7 +182,8 @@ class YouthTelling:
             verb, state = STEPS.get(stay.form, ("", ""))
             if verb and stay.since > self.begins:
                 self._stand(state, stay.since, verb, due=182, decided=True)
-        self._allow(max(self.child.life.leaves, self.begins, self.diary.today - RECENT))
+        last = min(self.child.life.out, self.diary.today)
+        self._allow(max(self.child.life.leaves, self.begins, last - RECENT))
 
     def _allow(self, since: date) -> None:
         until = self.child.life.out if self.child.life.out <= self.diary.today else None
