@@ -49,7 +49,8 @@ class Followed:
 
 def youth_list(by: Account, today: date, *, purpose: str = CARE) -> list[Growing]:
     """Everybody in care who prepares for leaving; who leaves first on top."""
-    found = _standing(by, (*IN_CARE, RETURNED), purpose)
+    standing = _standing(by, (*IN_CARE, RETURNED), purpose)
+    found = [(w, s) for w, s in standing if s.state != RETURNED or w.placement.until is None]
     ways = [way for way, _stage in found]
     plans = _agreed(ways)
     papers = _papers(ways)

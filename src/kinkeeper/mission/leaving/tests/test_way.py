@@ -29,7 +29,14 @@ from kinkeeper.mission.leaving.actions import (
     write_plan,
 )
 from kinkeeper.mission.leaving.models import Allowance, Exit, Goal, Support, Way
-from kinkeeper.mission.leaving.queries import goals_of, plan_of, state_of, way_of
+from kinkeeper.mission.leaving.queries import (
+    aftercare_list,
+    goals_of,
+    plan_of,
+    state_of,
+    way_of,
+    youth_list,
+)
 from kinkeeper.mission.leaving.tests.make import BEGUN, VIEW, Journey
 from kinkeeper.mission.people.actions import record_death
 
@@ -263,6 +270,8 @@ def test_who_comes_back_for_help_only_stays_out_of_care(journey):
     journey.take("come_back", 800, "illness", Given(back_to="support"))
     assert Support.objects.get(way=journey.way).kind == "health"
     assert placement_of(journey.person) is None
+    assert youth_list(journey.village.salif, journey.day(801)) == []
+    assert len(aftercare_list(journey.village.salif, journey.day(801))) == 1
     journey.call(80)
     journey.take("accompany", 830, given=Given(contact_plan="appel le dimanche"))
     assert state_of(journey.way) == "aftercare"
