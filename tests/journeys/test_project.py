@@ -46,7 +46,8 @@ def test_the_sheet_stands_as_it_was_published_and_each_indicator_has_its_value(e
     page.goto(END_OF_2018)
     values = {code: value(page, code) for code in COMPUTED}
     assert all(values.values()), values
-    assert values["P-2"].endswith(("1 / 905 enfants", "1 / 905 children")), values["P-2"]
+    whole = ("1 / 905 enfants couverture : tous", "1 / 905 children coverage: all of them")
+    assert values["P-2"].endswith(whole), values["P-2"]
     assert values["FSP-8"].startswith("905")
     assert "/" in values["FSP-4"]
     for code in WAITING:
