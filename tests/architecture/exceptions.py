@@ -5,6 +5,8 @@ CASEWORK = "src/kinkeeper/mission/casework"
 VAULT = "src/kinkeeper/ground/vault"
 
 INTEROP = "src/kinkeeper/ground/interop"
+SYNC = "src/kinkeeper/ground/sync"
+FOLLOWS = "follows a phone at every contact, holds no fact of anybody's life"
 STAGED = "staged lines are no facts yet: nothing enters the register before somebody has looked"
 
 # (file, method): why it writes without the ledger.
@@ -24,6 +26,17 @@ WRITES: dict[tuple[str, str], str] = {
             "delete",
             "bulk_create",
             "bulk_update",
+            "update_or_create",
+        )
+    },
+    **{
+        (f"{SYNC}/keep.py", method): FOLLOWS
+        for method in (
+            "save",
+            "update",
+            "delete",
+            "bulk_create",
+            "get_or_create",
             "update_or_create",
         )
     },
@@ -67,5 +80,9 @@ MODELS: dict[str, str] = {
     "interop.Source": "from which cell of which file a record came",
     "records.Change": "the ledger itself",
     "records.Submission": "remembers accepted forms, holds no fact",
+    "sync.Carried": FOLLOWS,
+    "sync.Link": FOLLOWS,
+    "sync.Piece": "a picture on its way, deleted once it is kept",
+    "sync.Taken": "the log of what phones sent",
     "vault.RecordKey": "a key, destroyed to erase",
 }

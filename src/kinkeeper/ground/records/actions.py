@@ -13,6 +13,7 @@ from django.utils import timezone
 from kinkeeper.ground.records.guard import Actor, current_guard
 from kinkeeper.ground.records.images import Image, has_secrets, image_of, read_image, seal_image
 from kinkeeper.ground.records.models import Change, Outcome, Record, Submission, new_id
+from kinkeeper.ground.records.origin import current_device
 from kinkeeper.ground.records.rules import merge_by_field
 from kinkeeper.ground.vault.actions import forget, keys_for, keys_of
 
@@ -184,7 +185,7 @@ def _line(
         version=record.version,
         base=record.version - 1 if base is None else base,
         actor=by.pk,
-        device=note.device,
+        device=note.device or current_device(),
         reason=note.reason,
         occurred_on=note.occurred_on,
         recorded_at=timezone.now(),
@@ -220,7 +221,10 @@ def _keep_clash(
 
 
 def _changed_since(record: Record, base: int) -> set[str]:
+    """What others changed; a phone that writes twice without having come home saw its own."""
     lines = Change.objects.filter(record=record.pk, version__gt=base).exclude(outcome=Outcome.CLASH)
+    if device := current_device():
+        lines = lines.exclude(device=device)
     return {name for names in lines.values_list("changed", flat=True) for name in names}
 
 

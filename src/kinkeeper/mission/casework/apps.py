@@ -37,7 +37,7 @@ class CaseworkConfig(AppConfig):
             offer_life_of,
             offer_section,
         )
-        from kinkeeper.mission.casework import sections
+        from kinkeeper.mission.casework import field, sections
         from kinkeeper.mission.casework.duties import due_lines
         from kinkeeper.mission.casework.lifeline import family_facts, person_facts
 
@@ -54,3 +54,4 @@ class CaseworkConfig(AppConfig):
         offer_due(due_lines)
         offer_life_of("people.family", family_facts)
         offer_life("people.person", person_facts)
+        field.offer()

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Status
 
@@ -13,14 +12,11 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import CARE, MONITORING
-from kinkeeper.ground.places.models import Place
-from kinkeeper.ground.places.queries import place as place_by_id
 from kinkeeper.ground.records.actions import once
-from kinkeeper.ground.text.dates import UNKNOWN_DATE, DateProblem, RoughDate, parse_rough
 from kinkeeper.mission.people import actions, queries, shapes
-from kinkeeper.mission.people.actions import NewMember, NewPerson
+from kinkeeper.mission.people.arriving import birth_of, new_member, working_place
 from kinkeeper.mission.people.faces import far_people
-from kinkeeper.mission.people.models import Person, Relation, Residence
+from kinkeeper.mission.people.models import Person
 from kinkeeper.mission.people.queries import Reader, reader_of
 
 router = DoorRouter()
@@ -148,31 +144,13 @@ def register_family(request: HttpRequest, wanted: shapes.FamilyIn) -> Any:
 
 
 def _register(wanted: shapes.FamilyIn, reader: Reader) -> str:
+    place = working_place(wanted.place_id, by=reader.by, purpose=reader.purpose)
     made = actions.register_family(
-        by=reader.by, place=_place(wanted.place_id, reader), name=wanted.name, on=wanted.on,
-        members=[_member(member) for member in wanted.members], quarter=wanted.quarter,
+        by=reader.by, place=place, name=wanted.name, on=wanted.on,
+        members=[new_member(member) for member in wanted.members], quarter=wanted.quarter,
         number=wanted.number, confirmed_without_adult=wanted.confirmed_without_adult,
     )  # fmt: skip
     return str(made.pk)
-
-
-def _place(pk: UUID, reader: Reader) -> Place:
-    """A place the writer works in; the write door checks it again."""
-    found = place_by_id(pk)
-    if found is None or not reader.rows(Place).filter(pk=pk).exists():
-        raise ValidationError({"place_id": _("Choose a place you work in.")})
-    return found
-
-
-def _member(wanted: shapes.MemberIn) -> NewMember:
-    if wanted.relation not in Relation.values:
-        raise ValidationError({"relation": _("Choose how the member is related to the head.")})
-    who = wanted.person
-    more = {"alias": who.alias, "mother_name": who.mother_name, "phone": who.phone}
-    new = NewPerson(who.given_name, who.family_name, who.sex, _birth(who.birth), more)
-    return NewMember(
-        new, wanted.relation, wanted.caregiver, wanted.primary, Residence.PRESENT, wanted.since
-    )
 
 
 def _values(wanted: dict[str, str], reader: Reader) -> dict[str, Any]:
@@ -181,17 +159,8 @@ def _values(wanted: dict[str, str], reader: Reader) -> dict[str, Any]:
     unknown = sorted(name for name in wanted if name not in allowed - NOT_WRITTEN)
     if unknown:
         raise ValidationError({name: _("There is no such field to change.") for name in unknown})
-    birth = {"birth": _birth(wanted["birth"])} if "birth" in wanted else {}
+    birth = {"birth": birth_of(wanted["birth"])} if "birth" in wanted else {}
     return {**wanted, **birth}
-
-
-def _birth(text: str) -> RoughDate:
-    if not text.strip():
-        return UNKNOWN_DATE
-    try:
-        return parse_rough(text, today=timezone.localdate())
-    except DateProblem as problem:
-        raise ValidationError({"birth": str(problem)}) from problem
 
 
 def _clashed(change: UUID, reader: Reader) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class PeopleConfig(AppConfig):
 def _offer() -> None:
     from kinkeeper.ground.process.table import register
     from kinkeeper.ground.reports.offers import MenuEntry, offer_due, offer_life, offer_menu
-    from kinkeeper.mission.people import lifeline
+    from kinkeeper.mission.people import field, lifeline
     from kinkeeper.mission.people.due import clash_lines, same_lines
     from kinkeeper.mission.people.keeping.offers import offer_keeping
     from kinkeeper.mission.people.twice.process import TWICE
@@ -45,3 +45,4 @@ def _offer() -> None:
     register(TWICE)
     offer_life("people.person", lifeline.of_person)
     offer_keeping()
+    field.offer()

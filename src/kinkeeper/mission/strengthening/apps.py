@@ -48,7 +48,7 @@ def _offer() -> None:
         offer_section,
     )
     from kinkeeper.mission.casework.queries import offer_beginning
-    from kinkeeper.mission.strengthening import due, lifeline, measures, sections
+    from kinkeeper.mission.strengthening import due, field, lifeline, measures, sections
     from kinkeeper.mission.strengthening.queries import first_day_of
     from kinkeeper.mission.strengthening.register.profile import offer_register
 
@@ -72,3 +72,4 @@ def _offer() -> None:
     measures.offer_measures()
     offer_register()
     offer_beginning(first_day_of)
+    field.offer()

@@ -1,0 +1,130 @@
+"""What a phone wrote, taken in its order by the same actions that the office's forms call.
+
+Nothing is taken twice: a change has the id the phone gave it, and its answer is kept with the facts
+in one transaction. Nothing is dropped: whatever is wrong with a change, the phone is told and keeps
+it to be corrected.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import pydantic
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.records.actions import once
+from kinkeeper.ground.records.guard import Refused
+from kinkeeper.ground.records.origin import from_device
+from kinkeeper.ground.sync import keep
+from kinkeeper.ground.sync.models import Device, Outcome, Taken
+from kinkeeper.ground.sync.offers import Sent, Took, verb
+from kinkeeper.ground.sync.queries import piece_of
+from kinkeeper.ground.sync.rules import outcome_of
+
+Sentences = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class SentChange:
+    """As it came: id and verb, what the writer had seen (version), and the values."""
+
+    id: UUID
+    verb: str
+    values: Mapping[str, Any]
+    base: int = 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of it. sentences: by field, what is wrong and what to do."""
+
+    id: UUID
+    outcome: str
+    record: UUID | None = None
+    version: int = 0
+    sentences: Sentences = field(default_factory=dict)
+
+
+def take_changes(device: Device, changes: Iterable[SentChange]) -> list[Answer]:
+    """One answer for each change, in their order. Each is a transaction of its own, so that a
+    server that dies in between has taken the first ones whole and the others not at all."""
+    with from_device(str(device.pk)):
+        return [_take(device, change) for change in changes]
+
+
+def _take(device: Device, change: SentChange) -> Answer:
+    known = Taken.objects.filter(id=change.id).first()
+    if known and known.device_id != device.pk:
+        return _refused(change, {"": [_not_yours()]})
+    try:
+        return _taken(device, change)
+    except Refused:
+        wrong = {"": [_not_yours()]}
+    except ObjectDoesNotExist:
+        wrong = {"": [_not_yours()]}
+    except pydantic.ValidationError as problem:
+        wrong = _misread(problem)
+    except ValidationError as problem:
+        wrong = sentences(problem)
+    except IntegrityError:
+        wrong = {"": [_("Something like this stands in the register already: look there first.")]}
+    keep.answered(device, change.id, verb=change.verb[:60], outcome=Outcome.REFUSED)
+    return _refused(change, wrong)
+
+
+def _taken(device: Device, change: SentChange) -> Answer:
+    said = json.loads(once(change.id, lambda: _write(device, change)))
+    answer = Answer(change.id, said["o"], UUID(said["r"]) if said["r"] else None, said["v"])
+    keep.answered(
+        device, change.id, verb=change.verb, outcome=answer.outcome, record=answer.record,
+        version=answer.version,
+    )  # fmt: skip
+    return answer
+
+
+def _write(device: Device, change: SentChange) -> str:
+    """Runs inside the transaction of `once`; its answer is what the phone is told, also again."""
+    wanted = verb(change.verb)
+    if wanted is None or not may(device.account, wanted.capability):
+        raise Refused
+    used: list[UUID] = []
+
+    def file(pk: UUID) -> bytes:
+        used.append(pk)
+        return piece_of(device, pk)
+
+    took = wanted.take(Sent(device.account, change.values, change.base, file))
+    for pk in used:
+        keep.drop_piece(pk)
+    return _packed(took, change.base)
+
+
+def _packed(took: Took, base: int) -> str:
+    record = took.record
+    version = record.version if record else 0
+    outcome = outcome_of(clashed=took.clash is not None, base=base, version=version)
+    return json.dumps({"o": outcome, "r": str(record.pk) if record else "", "v": version})
+
+
+def _refused(change: SentChange, wrong: Sentences) -> Answer:
+    return Answer(change.id, Outcome.REFUSED.value, sentences=wrong)
+
+
+def _not_yours() -> str:
+    return _("This is not in your files any more, or you may not do it. Ask your coordinator.")
+
+
+def _misread(problem: pydantic.ValidationError) -> Sentences:
+    names = {".".join(str(part) for part in error["loc"]) for error in problem.errors()}
+    return {name: [_("This value does not fit here: correct it.")] for name in sorted(names)}
+
+
+def sentences(problem: ValidationError) -> Sentences:
+    if hasattr(problem, "error_dict"):
+        return {name: [str(s) for s in found] for name, found in problem.message_dict.items()}
+    return {"": [str(sentence) for sentence in problem.messages]}

@@ -1,0 +1,14 @@
+"""Phones: what they may carry and send, and which there are."""
+
+from django.apps import AppConfig
+
+from kinkeeper.ground.access.roles import COORDINATOR, DIRECTOR, FIELD_WORKER, NATIONAL, allow
+
+
+class SyncConfig(AppConfig):
+    name = "kinkeeper.ground.sync"
+    label = "sync"
+
+    def ready(self) -> None:
+        allow("sync.carry", FIELD_WORKER, COORDINATOR, DIRECTOR)
+        allow("sync.devices", COORDINATOR, DIRECTOR, NATIONAL)

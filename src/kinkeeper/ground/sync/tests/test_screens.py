@@ -1,0 +1,74 @@
+"""The office's screen of the phones, through a browser-like client."""
+
+import pytest
+from django.test import Client
+
+from kinkeeper.ground.sync.actions import move_phone
+from kinkeeper.ground.sync.models import Device
+from kinkeeper.ground.sync.tests.phone import Link, Phone
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def as_(cast):
+    def client(name):
+        made = Client()
+        made.cookies["django_language"] = "en"
+        made.force_login(getattr(cast, name), backend=BACKEND)
+        return made
+
+    return client
+
+
+def test_a_coordinator_adds_a_phone_and_shows_its_code_once(as_, cast, stage):
+    values = {"account": cast.awa.pk, "place": stage.kita.pk, "label": "Tecno bleu"}
+    answer = as_("fatim").post("/phones/add/", values)
+    page = answer.content.decode()
+    device = Device.objects.get()
+    assert "/field/#" in page
+    assert "<svg" in page
+    assert "/field/#" not in as_("fatim").get(f"/phones/{device.pk}/").content.decode()
+
+
+def test_a_person_who_does_not_work_there_is_refused_with_a_sentence(as_, cast, stage):
+    values = {"account": cast.oumar.pk, "place": stage.kita.pk, "label": "Tecno bleu"}
+    page = as_("fatim").post("/phones/add/", values).content.decode()
+    assert "This person does not work in this place." in page
+
+
+@pytest.mark.parametrize("name", ["awa", "moussa", "oumar", "claire", "nadia", "nobody"])
+def test_nobody_else_meets_the_phone(name, as_, device):
+    client = as_(name)
+    for path, ask in (("", client.get), ("code/", client.post), ("end/", client.post)):
+        assert ask(f"/phones/{device.pk}/{path}").status_code == 404
+
+
+def test_the_page_of_a_lost_phone_lists_what_was_on_it(as_, device, traore):
+    Phone(device).settle(Link())
+    answer = as_("fatim").post(f"/phones/{device.pk}/end/", {"ending": "lost"}, follow=True)
+    page = answer.content.decode()
+    assert "Traoré" in page
+    assert "lost, not yet erased" in page
+    assert "3 people" in page
+
+
+def test_what_happened_must_be_chosen(as_, device):
+    as_("fatim").post(f"/phones/{device.pk}/end/", {"ending": "eaten"})
+    device.refresh_from_db()
+    assert device.until is None
+
+
+def test_another_place_is_carried_from_the_next_contact_on(cast, device, traore, stage):
+    phone = Phone(device)
+    phone.settle(Link())
+    move_phone(device, by=cast.fatim, place=stage.badia)
+    phone.settle(Link())
+    assert not [kind for kind, _v, _values in phone.rows.values() if kind == "people.family"]
+
+
+def test_a_new_code_shuts_the_old_secret(as_, device):
+    page = as_("fatim").post(f"/phones/{device.pk}/code/").content.decode()
+    assert "/field/#" in page
+    device.link.refresh_from_db()
+    assert device.link.secret_hash == ""

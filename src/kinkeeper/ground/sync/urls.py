@@ -1,0 +1,14 @@
+"""Addresses of the phones."""
+
+from django.urls import path
+
+from kinkeeper.ground.sync import views
+
+urlpatterns = [
+    path("phones/", views.all_phones, name="phones"),
+    path("phones/add/", views.phone_add, name="phone_add"),
+    path("phones/<uuid:pk>/", views.one_phone, name="phone"),
+    path("phones/<uuid:pk>/code/", views.phone_code, name="phone_code"),
+    path("phones/<uuid:pk>/move/", views.phone_move, name="phone_move"),
+    path("phones/<uuid:pk>/end/", views.phone_end, name="phone_end"),
+]
