@@ -18,7 +18,8 @@ def fitting(families: Iterable[tuple[UUID, int]], *, most: int = MOST_CHILDREN) 
 
     families: (id, number of children). One that does not fit is left out, the next may fit.
     """
-    chosen, children = [], 0
+    chosen: list[UUID] = []
+    children = 0
     for family, count in families:
         if len(chosen) < MOST_FAMILIES and children + count <= most:
             chosen.append(family)
