@@ -12,6 +12,7 @@ PARTS = {
     "explain": "bench.explain",
     "import": "bench.import_register",
     "growth": "bench.growth",
+    "field": "bench.field",
     "writers": "bench.writers",
     "table": "bench.table",
     "all": "bench.everything",

@@ -65,7 +65,9 @@ NAMES: dict[str, str] = {
     )
 } | {"src/kinkeeper/site/in_turn/base.py": "Django asks for this name in a database engine."}
 
-LONG: dict[str, str] = {}
+LONG: dict[str, str] = {
+    "src/kinkeeper/site/field/built/keys.js": "built: the list of 2,048 words, one a line",
+}
 
 # Models that are no Records.
 MODELS: dict[str, str] = {

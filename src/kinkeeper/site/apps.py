@@ -10,7 +10,7 @@ class SiteConfig(AppConfig):
     verbose_name = "Kinkeeper"
 
     def ready(self) -> None:
-        from kinkeeper.ground.access.roles import ADMINISTRATION
+        from kinkeeper.ground.access.roles import ADMINISTRATION, CARE
         from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, offer_menu
 
         offer_menu(
@@ -18,6 +18,7 @@ class SiteConfig(AppConfig):
                 _("People who log in"), "accounts", "access.manage", ADMINISTRATION, 91,
                 MenuGroup.OFFICE,
             ),
+            MenuEntry(_("Phones"), "phones", "sync.devices", CARE, 92, MenuGroup.OFFICE),
             MenuEntry(
                 _("Who opened what"), "readings", "access.readings", ADMINISTRATION, 93,
                 MenuGroup.OFFICE,

@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alive/", views.alive, name="alive"),
     path("account/", include("allauth.urls")),
     path("api/", api.urls),
+    path("field/", include("kinkeeper.site.field.urls")),
     *[path("", include(f"{room}.urls")) for room in rooms()],
 ]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from qrcode import QRCode
@@ -29,8 +30,6 @@ from kinkeeper.ground.sync.queries import (
     phones,
 )
 from kinkeeper.ground.sync.words import KINDS, STATES
-
-FIELD_APP = "/field/"
 
 
 @door(MANAGE, purpose=CARE)
@@ -128,7 +127,7 @@ def _phone(request: Asked, pk: UUID) -> Phone:
 
 def _with_code(request: Asked, device: Device, code: str) -> HttpResponse:
     """The code stands behind the #: no server and no log ever meets it in an address."""
-    link = f"{request.build_absolute_uri(FIELD_APP)}#{code}"
+    link = f"{request.build_absolute_uri(reverse('field'))}#{code}"
     context = {"device": device, "link": link, "qr": qr_path(link)}
     return render(request, "sync/code.html", context)
 

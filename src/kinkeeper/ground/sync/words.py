@@ -26,6 +26,7 @@ KINDS: dict[str, Word] = {
     "casework.commitment": _("commitments"),
     "casework.service": _("services"),
     "casework.visit": _("visits"),
+    "health.measurement": _("measurements"),
     "strengthening.session": _("sessions"),
     "strengthening.attendance": _("invitations"),
     "strengthening.enrolment": _("enrolments"),

@@ -44,7 +44,7 @@ def _offer() -> None:
         offer_menu,
         offer_section,
     )
-    from kinkeeper.mission.health import due, lifeline, measures, sections
+    from kinkeeper.mission.health import due, field, lifeline, measures, sections
 
     offer_menu(MenuEntry(_("Nutrition"), "nutrition", "health.read", CARE, 65, roles=FIELD))
     offer_section(
@@ -56,3 +56,4 @@ def _offer() -> None:
     due.offer()
     lifeline.offer()
     measures.offer_measures()
+    field.offer()

@@ -1,0 +1,65 @@
+"""What phones carry of children's measurements, and a measurement as they send it."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.records.queries import Now
+from kinkeeper.ground.sync.loading import lately, met
+from kinkeeper.ground.sync.offers import (
+    Carry,
+    Load,
+    Sent,
+    Took,
+    Verb,
+    offer_carries,
+    offer_verbs,
+)
+from kinkeeper.ground.sync.shapes import Strict
+from kinkeeper.mission.health.actions import AskAgain, Values, measure
+from kinkeeper.mission.health.models import Measurement
+from kinkeeper.mission.people.queries import memberships, people_in
+from kinkeeper.mission.people.queries import person as person_by_id
+
+
+class MeasuredSent(Strict):
+    """kg, cm, mm. sure: what is unusual about it was looked at again and is right."""
+
+    person: UUID
+    on: date
+    weight: Decimal | None = None
+    lenhei: Decimal | None = None
+    position: str = ""
+    muac_mm: int | None = None
+    oedema: str = ""
+    sure: bool = False
+
+
+def _measured(sent: Sent) -> Took:
+    wanted = MeasuredSent.model_validate(sent.values)
+    child = met(person_by_id(wanted.person, by=sent.by))
+    values = Values(**wanted.dict(exclude={"person", "on", "sure"}))
+    try:
+        return Took(measure(child, by=sent.by, on=wanted.on, values=values))
+    except AskAgain as asked:
+        if not wanted.sure:
+            raise
+        yes = frozenset(doubt.code for doubt in asked.doubts)
+        return Took(measure(child, by=sent.by, on=wanted.on, values=values, confirmed=yes))
+
+
+def _measurements(load: Load) -> QuerySet[Measurement]:
+    rows = visible(Measurement, by=load.by).filter(on__gte=lately(), mistaken=False)
+    members = memberships(Now(), load.families)
+    return rows.filter(person__in=people_in(members, timezone.localdate()))
+
+
+def offer() -> None:
+    offer_carries(
+        Carry(Measurement, ("person", "on", "weight", "lenhei", "muac_mm", "status"), _measurements)
+    )
+    offer_verbs(Verb("health.measure", "health.write", _measured))

@@ -1,0 +1,72 @@
+// What waits, what has to be corrected, and the sessions with who came.
+import { useEffect, useState } from "preact/hooks";
+import { drop, fileOf, rewrite, state, write } from "./store.js";
+import { boxed, sync, waiting } from "./protocol.js";
+import { VERBS, shortDay, t } from "./words.js";
+import { family, nameOf, ofKind, row } from "./files.js";
+import { go } from "./screens.js";
+import { Page, values } from "./parts.jsx";
+import { Status } from "./home.jsx";
+
+const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "people.family": "register", "people.family.correct": "quarter" };
+
+export function Box() {
+  const [safe, tell] = useState(null);
+  useEffect(() => { navigator.storage?.persisted?.().then(tell); }, []);
+  return (
+    <Page title={t("state")}>
+      <Status />
+      {state.clashes > 0 && <p>{state.clashes} {t("clashes")}</p>}
+      {boxed().length > 0 && <><h2>{t("boxTitle")}</h2><p class="quiet">{t("boxHint")}</p>{boxed().map((c) => <Refused key={c.id} item={c} />)}</>}
+      {waiting().length > 0 && <ul>{waiting().map((c) => <li>{t(VERBS[c.verb])} · {about(c)}</li>)}</ul>}
+      {state.queue.length > 0 && <button onClick={exported}>{t("export")}</button>}
+      <p class="quiet">{safe ? t("persisted") : t("notPersisted")}</p>
+    </Page>
+  );
+}
+
+const about = (c) => c.values.name || family(c.values.family || c.values.id || c.about[0])?.name || nameOf(row(c.values.person)) || "";
+
+function Refused({ item }) {
+  const [asking, ask] = useState(false);
+  const screen = SCREENS[item.verb];
+  const correct = () => go(screen, { id: item.values.family || item.about[0], item: item.id });
+  return (
+    <div class="card">
+      <b>{t(VERBS[item.verb])} · {about(item)}</b>
+      <ul class="wrong">{Object.values(item.sentences || {}).flat().map((s) => <li>{s}</li>)}</ul>
+      {screen ? <button onClick={correct}>{t("boxTitle")}</button> : null}
+      <button onClick={async () => { await rewrite(item, item.values); sync(); }}>{t("again")}</button>
+      <button class="danger" onClick={() => (asking ? drop(item) : ask(true))}>{asking ? t("sure") : t("takeOut")}</button>
+    </div>
+  );
+}
+
+// The last net: what is not sent, as a file that somebody carries to the office.
+async function exported() {
+  const files = {};
+  for (const id of state.queue.flatMap((c) => c.files)) files[id] = Array.from((await fileOf(id)) || []);
+  const text = JSON.stringify({ device: state.account.device, changes: state.queue, files });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = "kinkeeper-non-envoye.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+export function Sessions() {
+  const found = ofKind("strengthening.session").sort((a, b) => b.held_on.localeCompare(a.held_on));
+  return <Page title={t("sessions")}>{found.length ? <ul class="list">{found.map((s) => <li><button onClick={() => go("session", { id: s.id })}><b>{s.topic}</b><small>{shortDay(s.held_on)} · {row(s.place)?.name}</small></button></li>)}</ul> : <p class="quiet">{t("empty")}</p>}</Page>;
+}
+
+export function Session() {
+  const id = state.params.id, session = row(id);
+  const invited = ofKind("strengthening.attendance").filter((i) => i.session === id);
+  const save = async (event) => {
+    event.preventDefault();
+    await write("strengthening.attendance", { session: id, came: Object.keys(values(event.target)) }, { about: [id] });
+    history.back();
+    sync();
+  };
+  return <Page title={session?.topic}><form autocomplete="off" onSubmit={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}<button class="main">{t("save")}</button></form></Page>;
+}

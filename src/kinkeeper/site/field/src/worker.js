@@ -1,0 +1,17 @@
+// Keeps the app's own files, nothing else: no answer of the server is ever cached. A new version
+// waits until no window of the old one is open (no skipWaiting).
+const CACHE = "kinkeeper-VERSION";
+const FILES = FILE_LIST;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
+});
+self.addEventListener("activate", (event) => {
+  const old = (names) => Promise.all(names.filter((n) => n !== CACHE).map((n) => caches.delete(n)));
+  event.waitUntil(caches.keys().then(old).then(() => self.clients.claim()));
+});
+self.addEventListener("fetch", (event) => {
+  const path = new URL(event.request.url).pathname;
+  if (event.request.method !== "GET" || !FILES.includes(path)) return;
+  event.respondWith(caches.open(CACHE).then((c) => c.match(path)).then((hit) => hit || fetch(event.request)));
+});

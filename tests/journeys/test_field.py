@@ -1,0 +1,141 @@
+"""A phone goes to where there is no network: a whole visit is written down, comes home by one sync,
+and what the office cannot take is corrected on the phone."""
+
+import re
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys import field
+from tests.journeys.hands import new_name
+from tests.journeys.programme import Programme
+
+
+def a_photo(folder: Path) -> str:
+    """A picture as large as a camera makes them."""
+    picture = Image.effect_noise((1600, 1200), 60).convert("RGB")
+    out = folder / "photo.jpg"
+    picture.save(out)
+    return str(out)
+
+
+def open_phone(
+    browser: Browser, programme: Programme, office: Page, label: str = "Tecno bleu"
+) -> tuple[BrowserContext, Page, str]:
+    link = field.code_for(office, account="Awa", place="Kita", label=label)
+    context = browser.new_context(base_url=programme.address, viewport=field.SMALL, locale="fr-FR")
+    phone = context.new_page()
+    password = programme.passwords["awa"]
+    words = field.add_phone(phone, link, email="awa@demo.invalid", password=password)
+    phone.wait_for_function("navigator.serviceWorker.controller")
+    return context, phone, words
+
+
+def test_a_whole_visit_without_a_network_and_one_sync(enter, browser, programme, tmp_path):
+    office = enter("fatim")
+    context, phone, words = open_phone(browser, programme, office)
+    context.set_offline(True)
+    phone.reload()
+    field.unlock(phone, words)
+
+    visited = phone.locator("ul.list li b").first.inner_text()
+    field.open_family(phone, visited.lower().replace("ou", "u"))
+    expect(phone.locator("h1")).to_have_text(visited)
+    seen = f"Le toit fuit {new_name()}"
+    field.deed(phone, "Visite")
+    field.put(phone, care="2", food="1", shelter="2", seen=seen)
+    field.save(phone)
+    field.deed(phone, "Appui")
+    field.put(phone, kind="school_kit", quantity="3")
+    field.save(phone)
+    field.deed(phone, "Photo")
+    phone.set_input_files("[name=picture]", a_photo(tmp_path))
+    field.save(phone)
+    field.deed(phone, "Consentement")
+    sign(phone)
+    field.save(phone)
+    expect(phone.locator("ul.waiting li")).to_have_count(4)
+
+    name = register_family(phone)
+    expect(phone.locator(".status")).to_contain_text("5 à envoyer")
+    phone.reload()
+    field.unlock(phone, words)
+    expect(phone.locator(".status")).to_contain_text("5 à envoyer")
+
+    context.set_offline(False)
+    phone.locator(".status .send").click()
+    field.all_sent(phone)
+    found_in_office(office, visited, seen)
+    office.goto(f"/families/?q={name}")
+    expect(office.locator("main")).to_contain_text(name)
+
+
+def sign(phone: Page) -> None:
+    box = phone.locator("canvas").bounding_box()
+    assert box
+    phone.mouse.move(box["x"] + 30, box["y"] + 40)
+    phone.mouse.down()
+    phone.mouse.move(box["x"] + 180, box["y"] + 90, steps=8)
+    phone.mouse.up()
+
+
+def register_family(phone: Page) -> str:
+    """Search before create shows who sounds alike; then a new one, a mother and her child."""
+    name = new_name()
+    field.home(phone)
+    field.deed(phone, "Nouvelle famille")
+    phone.fill("[name=name]", "Fofanna")
+    expect(phone.locator(".alike")).to_contain_text("Fofana")
+    phone.fill("[name=name]", name)
+    phone.locator("button", has_text="Ajouter un membre").click()
+    for n, (given, birth) in enumerate((("Assétou", "1990"), ("Karim", "2019"))):
+        phone.locator("[name^='given ']").nth(n).fill(given)
+        phone.locator("[name^='family ']").nth(n).fill(name)
+        phone.locator("[name^='birth ']").nth(n).fill(birth)
+    field.save(phone)
+    return name
+
+
+def found_in_office(office: Page, family: str, seen: str) -> None:
+    """On the page of one of the families of that name stands what was written on the phone."""
+    office.goto(f"/families/?q={family}")
+    pages = [a.get_attribute("href") for a in office.locator("main table a").all()]
+    for page in dict.fromkeys(p for p in pages if re.fullmatch(r"/families/[0-9a-f-]{36}/", p)):
+        office.goto(page)
+        if seen in office.locator("main").inner_text():
+            return
+    raise AssertionError(seen)
+
+
+def test_a_refused_change_is_corrected_on_the_phone(enter, browser, programme):
+    """The family was known only later than the visit says: the office answers with a sentence."""
+    _context, phone, _words = open_phone(browser, programme, enter("fatim"))
+    phone.locator("ul.list li button").first.click()
+    field.deed(phone, "Visite")
+    field.put(phone, day="1991-01-01", seen="trop tôt")
+    field.save(phone)
+    phone.go_back()
+    phone.locator(".status button.wrong").click(timeout=field.LONG)
+    expect(phone.locator(".card .wrong")).to_contain_text("vérifiez l’année")
+    phone.locator(".card button", has_text="À corriger").click()
+    expect(phone.locator("[name=seen]")).to_have_value("trop tôt")
+    field.put(phone, day=phone.locator("[name=day]").get_attribute("max"))
+    field.save(phone)
+    field.all_sent(phone)
+    expect(phone.locator(".card")).to_have_count(0)
+
+
+def test_a_lost_phone_erases_itself_at_its_next_contact(enter, browser, programme):
+    office = enter("fatim")
+    label = new_name()
+    _context, phone, _words = open_phone(browser, programme, office, label)
+    office.goto("/phones/")
+    office.locator("main table a", has_text=label).click()
+    office.locator("[name=ending][value=lost]").check(force=True)
+    office.locator("form[action$='/end/'] button").click()
+    phone.locator(".status .send").click()
+    expect(phone.locator("main, .page")).to_contain_text("effacé", timeout=field.LONG)
+    assert phone.evaluate("indexedDB.databases().then((d) => d.length)") == 0
+    office.reload()
+    expect(office.locator("main")).to_contain_text("effacé")
