@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -112,4 +113,4 @@ def _plain(record: Record, name: str) -> Any:
     value = getattr(record, record._meta.get_field(name).attname)  # type: ignore[union-attr]
     if isinstance(value, date | datetime):
         return value.isoformat()
-    return str(value) if isinstance(value, UUID) else value
+    return str(value) if isinstance(value, UUID | Decimal) else value
