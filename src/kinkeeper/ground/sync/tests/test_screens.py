@@ -50,7 +50,7 @@ def test_the_page_of_a_lost_phone_lists_what_was_on_it(as_, device, traore):
     page = answer.content.decode()
     assert "Traoré" in page
     assert "lost, not yet erased" in page
-    assert "3 people" in page
+    assert "<dt>people</dt><dd>3</dd>" in page
 
 
 def test_what_happened_must_be_chosen(as_, device):

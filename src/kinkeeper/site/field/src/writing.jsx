@@ -92,9 +92,9 @@ export function Measure() {
       <Day value={before.on} />
       <Field name="weight" inputmode="decimal" value={before.weight} />
       <Field name="height" inputmode="decimal" value={before.lenhei} />
-      <Select name="position" options={options(POSITIONS)} value={before.position} />
+      <Select name="position" options={options(POSITIONS)} value={before.position ?? ""} />
       <Field name="muac" inputmode="numeric" value={before.muac_mm} />
-      <Select name="oedema" options={options(OEDEMA)} value={before.oedema} />
+      <Select name="oedema" options={options(OEDEMA)} value={before.oedema ?? ""} />
       {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureMeasure")}</label>}
     </Form>
   );
