@@ -24,6 +24,8 @@ def facts_of_person(person: UUID, by: Account) -> Iterable[LifeFact]:
     purpose = purpose_of(by)
     ways = list(visible(Way, by=by, purpose=purpose).filter(person=person))
     keys = [way.pk for way in ways]
+    if not keys:
+        return
     stages = Stage.objects.filter(process=WAY.name, subject__in=keys, state__in=BARS)
     for stage in stages.order_by("since"):
         label = str(WAY.state(stage.state).label)

@@ -49,13 +49,19 @@ def independence(person: Record, by: Account) -> dict[str, Any] | None:
 
 def _never(person: "Person", by: Account) -> dict[str, Any] | None:
     """A young person in care, whose preparation has not begun; or savings of a child."""
+    acts, books = holds(by, PROPOSE, person), holds(by, SAVINGS, person)
+    if not (acts or books):
+        return None
     in_care = person.died_on is None and placement_of(person) is not None
-    of_age = old_enough(person.birth, localdate(), rhythm().house_age)
-    savings = _savings(person, by)
-    may_begin = in_care and of_age and holds(by, PROPOSE, person)
-    if not (may_begin or savings or (in_care and holds(by, SAVINGS, person))):
+    savings = _savings(person, by) if books else ""
+    may_begin = in_care and acts and _of_age(person)
+    if not (may_begin or savings or (in_care and books)):
         return None
     return {"person": person, "may_begin": may_begin, "savings": savings, **_book(person, by)}
+
+
+def _of_age(person: "Person") -> bool:
+    return old_enough(person.birth, localdate(), rhythm().house_age)
 
 
 def _file(youth: Way, by: Account, today: date) -> dict[str, Any]:
