@@ -12,13 +12,12 @@ from kinkeeper.ground.reports.measures import (
     Kind,
     Measure,
     Unit,
-    kept,
     offer_measure,
 )
 from kinkeeper.mission.care import measures_rules as rules
-from kinkeeper.mission.care.measures_facts import Care, in_places
+from kinkeeper.mission.care.measures_facts import Care
 from kinkeeper.mission.care.models import EndReason, Route
-from kinkeeper.mission.care.readers import care_of
+from kinkeeper.mission.care.queries.figures import care_figures
 
 Formula = Callable[[Care, Asked], Figure]
 ROUTES: dict[str, Text] = {route.value: route.label for route in Route}
@@ -33,10 +32,7 @@ ONE: dict[Text, Text] = {
 
 def _computed(formula: Formula) -> Callable[[Rows, Asked], Figure]:
     def compute(rows: Rows, asked: Asked) -> Figure:
-        care = kept(rows, "care.everything", lambda: care_of(rows))
-        if asked.places is not None:
-            care = in_places(care, asked.places)
-        return formula(care, asked)
+        return formula(care_figures(rows, asked), asked)
 
     return compute
 
