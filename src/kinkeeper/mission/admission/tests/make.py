@@ -119,7 +119,7 @@ class Walk:
         weigh_options(self.admission(), weighed, by=self.oumar, on=self.day(22))
 
     def make_authorised(self) -> None:
-        self.take("authorise", 40, given=Given(paper=an_order(self.day(38), self.day(400))))
+        self.take("authorise", 40, given=Given(paper=an_order(self.day(38))))
 
     def make_placed(self) -> None:
         self.take("place", 41, by=self.moussa, given=self.home())
