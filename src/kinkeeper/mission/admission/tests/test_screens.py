@@ -192,7 +192,7 @@ def test_the_childs_page_tells_of_the_admission_and_its_life_line_of_the_decisio
     admission = walk.to("placed")
     child = AdmissionChild.objects.first().person
     section = next(s for s in sections_of("people.person") if s.code == "admission")
-    context = section.context(child, cast.moussa)
+    context = section.context(child, cast.moussa) or {}
     assert [row[0].admission_id for row in context["rows"]] == [admission.pk]
     assert context["may_refer"] is False
     facts = [f for f in life_facts("people.person", child, cast.moussa) if f.lane == "Admission"]
