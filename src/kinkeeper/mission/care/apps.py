@@ -43,6 +43,7 @@ def _offer() -> None:
         offer_section,
     )
     from kinkeeper.mission.care import due, lifeline, measures, sections
+    from kinkeeper.mission.care.following.offers import offer_following
 
     offer_menu(
         MenuEntry(_("Villages"), "care_villages", "care.read", MONITORING, 10, MenuGroup.CARE)
@@ -53,3 +54,4 @@ def _offer() -> None:
     due.offer()
     measures.offer()
     lifeline.offer()
+    offer_following()

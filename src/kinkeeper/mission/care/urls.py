@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from kinkeeper.mission.care.following.urls import urlpatterns as following
 from kinkeeper.mission.care.views import deeds, homes, villages
 
 urlpatterns = [
+    *following,
     path("villages/", villages.listed, name="care_villages"),
     path("villages/new/", homes.open_village, name="care_village_new"),
     path("villages/<uuid:pk>/", villages.village, name="care_village"),

@@ -12,6 +12,14 @@ from kinkeeper.mission.care.models.placements import (
     UnderThreeException,
     Why,
 )
+from kinkeeper.mission.care.models.reviews import (
+    Absence,
+    ChildGoal,
+    ChildPlan,
+    ContactBar,
+    FamilyContact,
+    Review,
+)
 from kinkeeper.mission.care.models.siblings import (
     SiblingGroup,
     SiblingMember,
@@ -31,8 +39,9 @@ from kinkeeper.mission.care.models.villages import (
 )
 
 __all__ = [
-    "AuthorityDocument", "Capacity", "CareForm", "Carer", "CarerRole", "DocumentKind", "EndReason",
-    "ExceptionCode", "FamilyHome", "House", "HouseForm", "Placement", "Route", "SiblingGroup",
+    "Absence", "AuthorityDocument", "Capacity", "CareForm", "Carer", "CarerRole", "ChildGoal",
+    "ChildPlan", "ContactBar", "DocumentKind", "EndReason", "ExceptionCode", "FamilyContact",
+    "FamilyHome", "House", "HouseForm", "Placement", "Review", "Route", "SiblingGroup",
     "SiblingMember", "SiblingSplit", "SosFamily", "SplitReason", "Stay", "Training",
     "UnderThreeException", "Village", "Why",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""A child followed while in care: reviews, plan, contact with the family, absences."""
