@@ -29,6 +29,7 @@ PLANTED = {
     "own-people": [(f"{MISSION}.casework.queries", f"{MISSION}.people.models")],
     "own-casework": [(f"{MISSION}.strengthening.queries", f"{MISSION}.casework.models")],
     "own-strengthening": [(f"{MISSION}.projects.queries", f"{MISSION}.strengthening.models")],
+    "own-admission": [(f"{MISSION}.projects.queries", f"{MISSION}.admission.models")],
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
     "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.models")],
     "own-leaving": [(f"{MISSION}.projects.queries", f"{MISSION}.leaving.models")],

@@ -79,7 +79,7 @@ class NewChild(forms.Form):
 class ReferForm(Sheet):
     village = forms.ChoiceField(label=_("Village asked"))
     on = RoughDateField(
-        label=_("Referred on"), max_length=60, initial=lambda: timezone.localdate().isoformat(),
+        label=_("Referred on"), max_length=60,
         help_text=_("The day of the letter, or as precisely as it is known."),
     )  # fmt: skip
     authority = forms.ChoiceField(
@@ -100,6 +100,7 @@ class ReferForm(Sheet):
 
     def __init__(self, *args: Any, villages: Choices, children: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate().strftime("%d/%m/%Y")
         choose(self, "village", villages)
         found = list(children)
         choose(self, "children", found)
@@ -302,7 +303,9 @@ class HomeFields(forms.Form):
         return Home(house, host) if house or host else None
 
     def offer_homes(self, around: Surroundings) -> None:
-        offer_or_drop(self, "home", around.homes)
+        choose(self, "home", [("", "–"), *around.homes])
+        if not around.homes:
+            del self.fields["home"]
         if not around.outside:
             self.fields.pop("host", None)
 

@@ -25,7 +25,7 @@ NECESSARY, SUITED, AUTHORISED = "necessity_decided", "suitability_decided", "aut
 PLACED, REFUSED, REDIRECTED = "placed", "refused", "redirected_to_fsp"
 
 STATES = (
-    State(REFERRED, _("referred"), ENQUIRE, _("Begin the enquiry"), "info"),
+    State(REFERRED, _("referral received"), ENQUIRE, _("Begin the enquiry"), "info"),
     State(EMERGENCY, _("emergency placement"), FORMAL, _("Decide on the emergency"), "bad"),
     State(ENQUIRED, _("enquiry"), ENQUIRY, _("Decide whether care is necessary"), "info"),
     State(NECESSARY, _("care is necessary"), COMPARE, _("Decide the form of care"), "info"),

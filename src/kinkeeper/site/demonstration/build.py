@@ -11,7 +11,7 @@ from django.utils import timezone
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.bulk import write_many
-from kinkeeper.site.demonstration.cast import KITA, Setting, build_setting
+from kinkeeper.site.demonstration.cast import KITA, SANANKOROBA, Setting, build_setting
 from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.fates import (
     EARLIER,
@@ -28,6 +28,7 @@ from kinkeeper.site.demonstration.project import load_recorde, tell_project
 from kinkeeper.site.demonstration.stories import tell
 from kinkeeper.site.demonstration.telling import Fate, Telling
 from kinkeeper.site.demonstration.villages import tell_villages
+from kinkeeper.site.demonstration.villages.referrals import tell_referrals
 
 
 class NotEmpty(Exception):
@@ -53,6 +54,8 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     say("{} familles, {} enfants pris en charge, {} inscriptions".format(*counted))
     say("  {} families, {} children in care, {} entries".format(*counted))
     write_many(diary.entries(), by=setting.machine)
+    village = narrator.villages[SANANKOROBA].village
+    tell_referrals(setting, village, inventor, diary.today)
     return setting
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.process.actions import Told
-from kinkeeper.ground.process.models import Stage
+from kinkeeper.ground.process.models import Proposal, Stage
 from kinkeeper.ground.process.queries import limit_days
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.attachments import attach_image
@@ -72,14 +72,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Taken:
-    """A step just taken, by whom, who had proposed it, and what was said."""
+    """A step just taken, by whom, on whose proposal, and what was said."""
 
     admission: Admission
     stage: Stage
     by: Account
     told: Told
     given: Given
-    proposer: Account | None
+    proposal: Proposal | None
 
 
 def keep(admission: Admission, verb: str, given: Given, *, by: Account, on: date) -> None:
@@ -181,11 +181,13 @@ def _refuse(taken: Taken) -> None:
 
 
 def _decided(taken: Taken, question: str, answer: str) -> None:
+    proposal = taken.proposal
     write(
         Decision(admission=taken.admission), by=taken.by, occurred_on=taken.told.on,
         question=question, answer=answer, held_on=taken.told.on,
         members=taken.given.members.strip(), with_authority=taken.given.with_authority,
-        reason=taken.told.note, proposed_by=taken.proposer, decided_by=taken.by,
+        reason=taken.told.note or (proposal.note if proposal else ""),
+        proposed_by=proposal.proposed_by if proposal else None, decided_by=taken.by,
     )  # fmt: skip
 
 

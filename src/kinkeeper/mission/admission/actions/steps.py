@@ -35,8 +35,7 @@ def take_step(
         shown = case_evidence(admission, on=told.on) | answered(told, given)
         stage = move(ADMISSION, admission, verb=verb, by=by, told=told, evidence=shown)
         _close_other_proposals(admission, by=by, on=told.on)
-        proposer = proposal.proposed_by if proposal else None
-        return follow(verb, Taken(admission, stage, by, told, given, proposer))
+        return follow(verb, Taken(admission, stage, by, told, given, proposal))
 
 
 def propose_step(

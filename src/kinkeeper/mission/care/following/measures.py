@@ -10,7 +10,6 @@ from kinkeeper.ground.records.queries import Rows
 from kinkeeper.ground.reports.figures import Asked, Figure, Ref, Text, Traits, ratio
 from kinkeeper.ground.reports.measures import Direction, Kind, Measure, Unit, offer_measure
 from kinkeeper.mission.care.following.rules import Turn, lately, turns
-from kinkeeper.mission.care.models.reviews import ChildPlan, ContactBar, FamilyContact, Review
 from kinkeeper.mission.care.measures_facts import (
     Care,
     Time,
@@ -20,6 +19,7 @@ from kinkeeper.mission.care.measures_facts import (
     in_period,
     of_person,
 )
+from kinkeeper.mission.care.models.reviews import ChildPlan, ContactBar, FamilyContact, Review
 from kinkeeper.mission.care.queries.figures import care_figures
 
 PERSON, REVIEW, PLACEMENT = "people.person", "care.review", "care.placement"

@@ -28,7 +28,7 @@ class ChildVoice(models.TextChoices):
 class FamilyLink(models.TextChoices):
     """Contact with the family of origin since the last review."""
 
-    NONE = "none", _("no contact")
+    NONE = "none", _("no contact at all")
     LETTERS = "letters", _("letters or messages")
     PHONE = "phone", _("phone calls")
     VISITS = "visits", _("visits")

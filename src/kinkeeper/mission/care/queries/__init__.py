@@ -25,7 +25,7 @@ from kinkeeper.mission.care.models import (
     UnderThreeException,
     Village,
 )
-from kinkeeper.mission.care.queries.figures import Care, Time, care_figures, in_period, of_person
+from kinkeeper.mission.care.queries.figures import care_figures
 from kinkeeper.mission.care.queries.placements import (
     document_of,
     documents_of,

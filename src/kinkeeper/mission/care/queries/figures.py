@@ -3,10 +3,8 @@
 from kinkeeper.ground.records.queries import Rows
 from kinkeeper.ground.reports.figures import Asked
 from kinkeeper.ground.reports.measures import kept
-from kinkeeper.mission.care.measures_facts import Care, Time, in_period, in_places, of_person
+from kinkeeper.mission.care.measures_facts import Care, in_places
 from kinkeeper.mission.care.readers import care_of
-
-__all__ = ["Care", "Time", "care_figures", "in_period", "of_person"]
 
 
 def care_figures(rows: Rows, asked: Asked) -> Care:

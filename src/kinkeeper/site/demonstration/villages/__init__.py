@@ -7,7 +7,9 @@ from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.households import Inventor
 from kinkeeper.site.demonstration.villages.facts import SITES
 from kinkeeper.site.demonstration.villages.flight import tell_flight
+from kinkeeper.site.demonstration.villages.following import tell_followed
 from kinkeeper.site.demonstration.villages.houses import build_grounds
+from kinkeeper.site.demonstration.villages.referrals import tell_past_referrals
 from kinkeeper.site.demonstration.villages.telling import Narrator
 from kinkeeper.site.demonstration.villages.youth import tell_youth
 
@@ -27,4 +29,6 @@ def tell_villages(setting: Setting, diary: Diary, folk: Inventor) -> Narrator:
     for child in narrator.children:
         narrator.grow_up(child)
     tell_youth(narrator.children, setting, diary)
+    tell_followed(narrator)
+    tell_past_referrals(narrator)
     return narrator

@@ -36,6 +36,7 @@ class Child:
     home: Home
     placement: Placement
     stays: list[Stay] = field(default_factory=list)
+    left: date | None = None
 
     def slept(self, on: date) -> bool:
         """In its house of the village on that day."""
@@ -165,7 +166,7 @@ class Narrator:
     def end(self, child: Child, on: date, reason: str) -> None:
         if on > self.diary.today:
             return
-        by = child.grounds.by
+        by, child.left = child.grounds.by, on
         self.diary.tell(child.stays[-1], on=on, by=by, late=2, until=on)
         kin = reason.startswith("reintegrated")
         self.diary.tell(
@@ -179,7 +180,7 @@ class Narrator:
         if on > self.diary.today or FLIGHT <= on < child.life.out:
             return
         child.placement = self._place(child.person, child.grounds, on, "returned")
-        child.stays = []
+        child.stays, child.left = [], None
         self.stay(child, on, village=child.grounds.village, form="foster_care", why="arrival",
                   host="famille d’accueil")  # fmt: skip
         self.end(
