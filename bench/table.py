@@ -39,6 +39,7 @@ def _lines() -> Iterator[str]:
     yield from _demonstration()
     yield from _import()
     yield from _writers()
+    yield from _field()
 
 
 def _pages() -> Iterator[str]:
@@ -136,3 +137,24 @@ def _run(run: dict[str, Any]) -> str:
         "clashes_kept_for_a_person", "write_ms", "write_ms_worst",
     )  # fmt: skip
     return f"| {' | '.join(str(run[name]) for name in names)} |"
+
+
+def _field() -> Iterator[str]:
+    found = kept("field")
+    if found is None:
+        return
+    killed, broken, searched = found["killed"], found["broken_link"], found["searched"]
+    names = sum(searched["hits"].values())
+    yield "## The field app\n"
+    yield f"`{found['command']}`. {_measured(found)} Line: {found['first_screen']['line']}.\n"
+    yield "| measured | value | limit |\n|---|---|---|"
+    for part in ("bytes", "first_screen", "sync"):
+        for name, limit in found[part]["limits"].items():
+            yield f"| {name.replace('_', ' ')} | {_bold(found[part][name], limit)} | {limit} |"
+    yield (
+        f"\nBrowser killed {killed['kills']} times while sending {killed['written']} visits: "
+        f"{killed['lost']} lost, {killed['doubled']} twice. A line that broke {broken['cuts']} "
+        f"times: {broken['lost']} of {broken['written']} lost, {broken['doubled']} twice. "
+        f"{searched['files']} files of the profile searched: names {names}, "
+        f"key {searched['key_hits']}, planted control {searched['control_hits']}.\n"
+    )
