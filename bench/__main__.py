@@ -10,6 +10,7 @@ PARTS = {
     "pages": "bench.pages",
     "demo": "bench.demonstration",
     "explain": "bench.explain",
+    "care": "bench.care",
     "import": "bench.import_register",
     "growth": "bench.growth",
     "field": "bench.field",

@@ -40,6 +40,7 @@ def _lines() -> Iterator[str]:
     yield from _import()
     yield from _writers()
     yield from _field()
+    yield from _care()
 
 
 def _pages() -> Iterator[str]:
@@ -158,3 +159,21 @@ def _field() -> Iterator[str]:
         f"{searched['files']} files of the profile searched: names {names}, "
         f"key {searched['key_hits']}, planted control {searched['control_hits']}.\n"
     )
+
+
+def _care() -> Iterator[str]:
+    found = kept("care")
+    if found is None:
+        return
+    size = found["size"]
+    yield f"## Care, {size['placements']} placements over 40 years in {size['villages']} villages\n"
+    yield f"`{found['command']}`. " + _measured(found)
+    yield "\n| what | CPU ms | limit | statements | kB, gzip |\n|---|---|---|---|---|"
+    for row in found["found"]:
+        kilobytes = round(row.get("gzip_bytes", row.get("page_gzip_bytes", 0)) / 1000, 1)
+        most = row.get("most_kb")
+        yield (
+            f"| {row['what']} | {_bold(row['cpu_ms'], row.get('limit'))} | {row.get('limit', '-')} "
+            f"| {row['statements']} | {_bold(kilobytes, most) if kilobytes else '-'} |"
+        )
+    yield ""

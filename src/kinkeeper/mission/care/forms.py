@@ -213,7 +213,7 @@ class BedForm(DeedForm):
             (self._keep(f"form:{form}", Place(form)), CareForm(form).label) for form in LOOSE_FORMS
         ]
         field = self.fields["bed"]
-        field.choices = [*groups, (gettext("Outside the houses"), outside)]  # type: ignore[attr-defined]
+        field.choices = [("", "–"), *groups, (gettext("Outside the houses"), outside)]  # type: ignore[attr-defined]
 
     def villages(self) -> list[Village]:
         found = villages(by=self.at.by)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-YOUNG_MONTHS = 36
+YOUNG_MONTHS, ADULT_MONTHS = 36, 18 * 12
 PLANNED_STAY_MONTHS = 6
 
 SOS_FAMILY, YOUTH_HOUSE, SEMI, RESIDENTIAL = (

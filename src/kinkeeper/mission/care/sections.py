@@ -64,7 +64,7 @@ def person(record: Record, by: Account) -> dict[str, Any] | None:
              for p in reversed(known.placements)]  # fmt: skip
     context = {
         "times": times, "reader": reader, "today": today, "person": who,
-        "unproven": any(time.unproven(today) for time in times),
+        "unproven": child and any(time.unproven(today) for time in times),
         "kin": _kin(who, reader, today) if reader.names else [],
         "deeds": _deeds(who, known, by, child=child and writes),
     }  # fmt: skip

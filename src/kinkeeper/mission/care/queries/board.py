@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
+from typing import Any
 from uuid import UUID
+
+from django.db.models import CharField, Count
+from django.db.models.functions import Cast
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import reaches
 from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.places.models import Place
 from kinkeeper.mission.care.models import (
     Capacity,
     Carer,
@@ -20,7 +25,7 @@ from kinkeeper.mission.care.models import (
     Stay,
     Village,
 )
-from kinkeeper.mission.care.queries.placements import on_day, stays_on
+from kinkeeper.mission.care.queries.placements import on_day
 from kinkeeper.mission.care.queries.villages import beds_on, carers_in, families_at, houses_of
 
 
@@ -88,12 +93,23 @@ class Board:
         return len(self.sleepers) - self.guests + len(self.away)
 
 
+SHOWN = (
+    "placement", "village", "house", "family", "host", "form", "why", "placement__person",
+    "placement__village", "placement__person__code", "placement__person__given_name",
+    "placement__person__family_name", "placement__person__birth_date",
+    "placement__person__birth_precision", "placement__person__place",
+)  # fmt: skip
+"""What a board shows of a child: hundreds of rows are read for a page."""
+
+
 def board_of(village: Village, on: date, *, by: Account, purpose: str = CARE) -> Board | None:
-    """None for a reader who does not reach the village. Seven statements, whatever its size."""
+    """None for a reader who does not reach the village. Nine statements, whatever its size."""
     if not reaches(by, Stay.about.read, village.place, purpose=purpose):
         return None
-    here = list(stays_on(on).filter(village=village.pk))
-    away = list(stays_on(on).filter(placement__village=village.pk).exclude(village=village.pk))
+    rows = Stay.objects.filter(on_day(on)).select_related("placement__person").only(*SHOWN)
+    here = list(rows.filter(village=village.pk))
+    away = list(rows.filter(placement__village=village.pk).exclude(village=village.pk))
+    _complete([*here, *away])
     groups = _groups([*here, *away])
     children = _in_order(Sleeper(s, groups.get(s.placement.person_id)) for s in here)
     households = _households(village, on, by=by, purpose=purpose)
@@ -116,6 +132,17 @@ def _households(
         if at in found:
             found[at].carers.append(carer)
     return found
+
+
+def _complete(stays: list[Stay]) -> None:
+    """Villages and places are few and children many: each is read once and shared."""
+    ids = {s.village_id for s in stays} | {s.placement.village_id for s in stays}
+    villages = Village.objects.select_related("place").in_bulk(list(ids))
+    places = Place.objects.in_bulk(list({s.placement.person.place_id for s in stays}))
+    for stay in stays:
+        stay.village = villages[stay.village_id]
+        stay.placement.village = villages[stay.placement.village_id]
+        stay.placement.person.place = places[stay.placement.person.place_id]
 
 
 def _put_to_bed(child: Sleeper, households: dict[UUID | None, Household]) -> bool:
@@ -161,33 +188,36 @@ class Fullness:
 
 def fullness(village: Village, days: Iterable[date]) -> list[Fullness]:
     """For a reader who was let into the village. Two statements, whatever the number of days."""
-    rows = Stay.objects.filter(village=village.pk).exclude(house=None)
-    stays = _Steps((since, until, 1) for since, until in rows.values_list("since", "until"))
+    stays = Stay.objects.filter(village=village.pk).exclude(house=None)
     capacities = Capacity.objects.filter(house__village=village.pk)
-    beds = _Steps(capacities.values_list("since", "until", "beds"))
-    return [Fullness(day, stays.on(day), beds.on(day)) for day in days]
+    taken, beds = _Steps(stays.values_list(*ENDS)), _Steps(capacities.values_list(*ENDS, "beds"))
+    return [Fullness(day, taken.on(day), beds.on(day)) for day in days]
+
+
+ENDS = (Cast("since", CharField()), Cast("until", CharField()))
+"""Days as ISO text: they compare as days do, and thousands need not be made into dates."""
 
 
 class _Steps:
-    """How much holds on a day, of many periods: sums of what began less what ended."""
+    """How much holds on a day, of many periods: what began until then, less what ended."""
 
-    def __init__(self, periods: Iterable[tuple[date, date | None, int]]) -> None:
-        held = list(periods)
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        held = [(since, until, rest[0] if rest else 1) for since, until, *rest in rows]
         self._began = _summed((since, number) for since, _until, number in held)
         self._ended = _summed((until, number) for _since, until, number in held if until)
 
     def on(self, day: date) -> int:
-        return _until(self._began, day) - _until(self._ended, day)
+        return _reached(self._began, day) - _reached(self._ended, day)
 
 
-def _summed(steps: Iterable[tuple[date, int]]) -> tuple[list[date], list[int]]:
+def _summed(steps: Iterable[tuple[str, int]]) -> tuple[list[str], list[int]]:
     ordered = sorted(steps)
     return [day for day, _number in ordered], list(accumulate(n for _day, n in ordered))
 
 
-def _until(steps: tuple[list[date], list[int]], day: date) -> int:
+def _reached(steps: tuple[list[str], list[int]], day: date) -> int:
     days, sums = steps
-    at = bisect_right(days, day)
+    at = bisect_right(days, day.isoformat())
     return sums[at - 1] if at else 0
 
 
@@ -200,15 +230,12 @@ def first_day_of(village: Village) -> date:
 def counts_on(villages: Iterable[Village], on: date) -> dict[UUID, tuple[int, int, int]]:
     """Village -> how many children sleep there on a day, in a house of it, and belong there."""
     ids = [v.pk for v in villages]
-    found = {pk: [0, 0, 0] for pk in ids}
-    stays = Stay.objects.filter(on_day(on), village__in=ids)
-    for pk, house in stays.values_list("village_id", "house_id"):
-        found[pk][0] += 1
-        found[pk][1] += house is not None
-    rows = Placement.objects.filter(on_day(on), village__in=ids)
-    for pk in rows.values_list("village_id", flat=True):
-        found[pk][2] += 1
-    return {pk: (sleep, housed, belong) for pk, (sleep, housed, belong) in found.items()}
+    stays = Stay.objects.filter(on_day(on), village__in=ids).values("village")
+    slept = stays.annotate(all=Count("pk"), housed=Count("house")).order_by()
+    here = {row["village"]: (row["all"], row["housed"]) for row in slept}
+    rows = Placement.objects.filter(on_day(on), village__in=ids).values("village")
+    belong = dict(rows.annotate(n=Count("pk")).order_by().values_list("village", "n"))
+    return {pk: (*here.get(pk, (0, 0)), belong.get(pk, 0)) for pk in ids}
 
 
 def beds_in(villages: Iterable[Village], on: date) -> dict[UUID, int]:

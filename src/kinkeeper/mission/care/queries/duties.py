@@ -1,6 +1,7 @@
 """What waits for somebody: decisions to take, exceptions and documents that run out."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -9,12 +10,20 @@ from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.text.dates import months_after
 from kinkeeper.mission.care.models import (
     AuthorityDocument,
+    Carer,
     Placement,
+    SiblingMember,
     SiblingSplit,
+    Stay,
     UnderThreeException,
 )
-from kinkeeper.mission.care.queries.siblings import is_under_three
-from kinkeeper.mission.care.rules import YOUNG_MONTHS
+from kinkeeper.mission.care.queries.siblings import (
+    approved_splits,
+    household_of,
+    is_under_three,
+    stays_by_person,
+)
+from kinkeeper.mission.care.rules import ADULT_MONTHS, YOUNG_MONTHS, is_split
 
 
 def splits_to_approve(by: Account) -> QuerySet[SiblingSplit]:
@@ -51,13 +60,47 @@ def _later() -> Exists:
     return Exists(rows.exclude(approved_on=None))
 
 
-def papers_ending(by: Account, until: date) -> QuerySet[AuthorityDocument]:
-    """The last document of a child in care, where it runs out by a day."""
+def papers_ending(by: Account, today: date, until: date) -> QuerySet[AuthorityDocument]:
+    """The last document of a child in care, where it runs out by a day; not of those of age."""
     rows = visible(AuthorityDocument, by=by).filter(placement__until=None, expires_on__lte=until)
-    ending = rows.exclude(_valid_longer())
+    child = Q(placement__person__birth_date=None) | Q(
+        placement__person__birth_date__gt=months_after(today, -ADULT_MONTHS)
+    )
+    ending = rows.filter(child).exclude(_valid_longer())
     return ending.select_related("placement__person").order_by("expires_on", "pk")
 
 
 def _valid_longer() -> Exists:
     rows = AuthorityDocument.objects.filter(placement=OuterRef("placement"))
     return Exists(rows.filter(Q(expires_on=None) | Q(expires_on__gt=OuterRef("expires_on"))))
+
+
+def dead_in_care(by: Account) -> QuerySet[Placement]:
+    """Placements that are open though a death of the child is recorded."""
+    rows = visible(Placement, by=by).filter(until=None).exclude(person__died_on=None)
+    return rows.select_related("person").order_by("person__died_on", "pk")
+
+
+def dead_at_work(by: Account) -> QuerySet[Carer]:
+    """Assignments that are open though a death of the mother, aunt or counsellor is recorded."""
+    rows = visible(Carer, by=by).filter(until=None).exclude(person__died_on=None)
+    return rows.select_related("person").order_by("person__died_on", "pk")
+
+
+def apart_undecided(by: Account, today: date) -> list[SiblingMember]:
+    """Brothers and sisters in care in different households of whom none may live apart: of each
+    group the one named last, as when a sister is named after the placement."""
+    members = visible(SiblingMember, by=by).filter(until=None).select_related("person")
+    groups: dict[UUID, list[SiblingMember]] = {}
+    for member in members.order_by("since", "pk"):
+        groups.setdefault(member.group_id, []).append(member)
+    several = [found for found in groups.values() if len(found) > 1]
+    persons = [m.person_id for found in several for m in found]
+    stays = {pk: s for pk, s in stays_by_person(persons, today).items() if is_split(s.form)}
+    free = approved_splits(persons, today)
+    return [found[-1] for found in several if _apart(found, stays, free)]
+
+
+def _apart(found: list[SiblingMember], stays: dict[UUID, Stay], free: set[UUID]) -> bool:
+    homes = [stays[m.person_id] for m in found if m.person_id in stays and m.person_id not in free]
+    return any(not household_of(homes[0]).same_as(household_of(stay)) for stay in homes[1:])

@@ -18,6 +18,7 @@ from kinkeeper.mission.care.models import House, Placement, SiblingSplit, Stay, 
 from kinkeeper.mission.care.queries import house_of, placement_of, stay_of
 from kinkeeper.mission.care.tests.make import CAME, a_child, a_family, a_house, a_village, placed
 from kinkeeper.mission.care.views.deed_table import DEEDS
+from kinkeeper.mission.people.actions import record_death
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 FLIGHT = date(2012, 4, 11)
@@ -268,13 +269,13 @@ def test_an_exception_waits_on_the_day_of_the_national_office(cast, stage):
     assert "An exception for a child under three" not in page(cast.moussa, "/")
 
 
-def test_a_document_that_runs_out_stands_on_my_day(cast, village, family, child):
-    placement = placed(child, family, by=cast.moussa)
-    do(cast.moussa, "placement", placement, "add_document", kind="order", number="1/2010",
-       issued_on="2010-03-01", authority="juge", expires_on="2012-03-01")  # fmt: skip
+def test_a_document_that_runs_out_stands_on_my_day(cast, village, family, young):
+    placement = placed(young, family, by=cast.moussa, on=date(2023, 3, 1))
+    do(cast.moussa, "placement", placement, "add_document", kind="order", number="1/2023",
+       issued_on="2023-03-01", authority="juge", expires_on="2024-03-01")  # fmt: skip
     assert "document runs out" in page(cast.moussa, "/")
-    do(cast.moussa, "placement", placement, "add_document", kind="order", number="2/2012",
-       issued_on="2012-03-01", authority="juge")  # fmt: skip
+    do(cast.moussa, "placement", placement, "add_document", kind="order", number="2/2024",
+       issued_on="2024-03-01", authority="juge")  # fmt: skip
     assert "document runs out" not in page(cast.moussa, "/")
 
 
@@ -297,3 +298,37 @@ def test_a_child_in_another_form_of_care_stands_outside_the_houses(cast, village
     assert "Outside the houses" in shown
     assert "kafala: Adama" in shown
     assert "Adama" not in page(cast.mariam, f"/villages/{village.pk}/")
+
+
+def test_a_sister_named_after_the_placement_stands_on_my_day_until_somebody_decides(
+    cast, stage, village, family, young
+):
+    sister = a_child(by=cast.moussa, place=stage.socoura, given="Ami", born=date(2017, 1, 1))
+    other = a_family(village, by=cast.moussa, name="Famille Koné")
+    placed(young, family, by=cast.moussa, on=date(2024, 1, 1))
+    placed(sister, other, by=cast.moussa, on=date(2024, 2, 1))
+    said = "Brothers and sisters live apart and nobody decided it"
+    assert said not in page(cast.moussa, "/")
+    name_siblings([young, sister], by=cast.moussa, on=date(2024, 3, 1))
+    assert said in page(cast.moussa, "/")
+    assert "in care, Famille Koné" in page(cast.moussa, f"/people/{young.pk}/")
+    do(cast.moussa, "person", sister, "propose_split", reason="no_room", on="02/03/2024",
+       contact_plan="une visite", review_on="2024-06-01")  # fmt: skip
+    do(cast.mariam, "split", SiblingSplit.objects.get(), "approve_split", on="03/03/2024")
+    assert said not in page(cast.moussa, "/")
+
+
+def test_a_death_leads_to_the_end_of_the_placement_and_of_the_assignment(
+    cast, stage, village, family, child
+):
+    placement = placed(child, family, by=cast.moussa)
+    woman = a_child(by=cast.moussa, place=stage.socoura, given="Kadia", born=date(1970, 1, 1))
+    carer = assign_carer(woman, by=cast.moussa, role="mother", on=CAME, family=family)
+    for person in (child, woman):
+        record_death(person, by=cast.moussa, on=date(2011, 1, 1))
+    shown = page(cast.moussa, "/")
+    assert f"/care/placement/{placement.pk}/end_placement/" in shown
+    assert f"/care/carer/{carer.pk}/end_assignment/" in shown
+    do(cast.moussa, "placement", placement, "end_placement", on="01/01/2011", reason="deceased")
+    do(cast.moussa, "carer", carer, "end_assignment", on="01/01/2011")
+    assert "/end_" not in page(cast.moussa, "/")

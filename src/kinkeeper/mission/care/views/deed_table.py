@@ -296,7 +296,7 @@ DEEDS = (
     Deed(
         "record_training", _("Record a training"), WRITE, forms.TrainingForm,
         _train, _("The training is recorded."),
-        **A_CARER,
+        offered=_open_row, **A_CARER,
     ),
     Deed(
         "begin_placement", _("Place in care"), WRITE, forms.PlaceForm,

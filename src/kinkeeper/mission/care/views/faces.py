@@ -87,8 +87,18 @@ def child_lines(
     children: Iterable[Sleeper], *, reader: "Reader", on: date, away: bool = False
 ) -> list[ChildLine]:
     found = list(children)
-    letters = _letters(found)
-    return [_child_line(c, reader, on, letters.get(c.group, ""), away=away) for c in found]
+    letters, near = _letters(found), _places_reached(found, reader)
+    return [
+        _child_line(c, reader, on, letters.get(c.group, ""), away=away,
+                    opens=c.stay.placement.person.place_id in near)
+        for c in found
+    ]  # fmt: skip
+
+
+def _places_reached(children: list[Sleeper], reader: "Reader") -> set[UUID]:
+    """Places are few and children many: each is asked about once."""
+    places = {c.stay.placement.person.place_id: c.stay.placement.person.place for c in children}
+    return {pk for pk, place in places.items() if reader.reaches(place)}
 
 
 def _letters(children: list[Sleeper]) -> dict[UUID | None, str]:
@@ -98,12 +108,14 @@ def _letters(children: list[Sleeper]) -> dict[UUID | None, str]:
     return {group: chr(ord("a") + n % 26) for n, group in enumerate(several)}
 
 
-def _child_line(child: Sleeper, reader: "Reader", on: date, kin: str, *, away: bool) -> ChildLine:
+def _child_line(
+    child: Sleeper, reader: "Reader", on: date, kin: str, *, away: bool, opens: bool
+) -> ChildLine:
     stay, person = child.stay, child.stay.placement.person
     age = age_in_words(age_on(person.birth, on)) if reader.names and person.birth.day else ""
-    opens = person.pk if reader.reaches(person.place) else None
     note = _sleeps(child) if away else _belongs(child)
-    return ChildLine(opens, shown(person, reader), age, note, kin, stay.placement_id)
+    pk = person.pk if opens else None
+    return ChildLine(pk, shown(person, reader), age, note, kin, stay.placement_id)
 
 
 def _belongs(child: Sleeper) -> str:
