@@ -14,6 +14,7 @@ PARTS = {
     "import": "bench.import_register",
     "growth": "bench.growth",
     "field": "bench.field",
+    "manifest": "bench.manifest",
     "writers": "bench.writers",
     "table": "bench.table",
     "all": "bench.everything",

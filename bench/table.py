@@ -38,6 +38,7 @@ def _lines() -> Iterator[str]:
     yield from _pages()
     yield from _demonstration()
     yield from _import()
+    yield from _manifests()
     yield from _writers()
     yield from _field()
     yield from _care()
@@ -114,6 +115,29 @@ def _import() -> Iterator[str]:
             f"Peak {_bold(found['peak_mb'], limits['peak_mb'])} MB "
             f"(at most {limits['peak_mb']}). {found['ledger_lines']} ledger lines.\n"
         )
+
+
+def _manifests() -> Iterator[str]:
+    """Asked for: no name lost, none doubled."""
+    found = {e: f for n, e in (("", "SQLite"), ("-postgresql", "PostgreSQL"))
+             if (f := kept(f"manifest{n}"))}  # fmt: skip
+    if not found:
+        return
+    first = next(iter(found.values()))
+    yield f"## A list of {first['people']} people counted by {first['devices']} devices at once\n"
+    yield f"`{first['command']}`. {_measured(first)}\n"
+    yield (
+        "| engine | names sent | written | known already | names lost | names doubled "
+        f"| batch of {first['names_in_a_batch']}, median ms | worst ms | seconds |\n"
+        "|---|---|---|---|---|---|---|---|---|"
+    )
+    names = (
+        "sent", "written", "known_already", "names_lost", "names_doubled", "batch_ms",
+        "batch_ms_worst", "seconds",
+    )  # fmt: skip
+    for engine, row in found.items():
+        yield f"| {engine} | {' | '.join(str(row[name]) for name in names)} |"
+    yield ""
 
 
 def _writers() -> Iterator[str]:

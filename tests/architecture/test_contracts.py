@@ -33,6 +33,7 @@ PLANTED = {
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
     "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.models")],
     "own-leaving": [(f"{MISSION}.projects.queries", f"{MISSION}.leaving.models")],
+    "own-emergency": [(f"{MISSION}.projects.queries", f"{MISSION}.emergency.models")],
     "own-projects": [("kinkeeper.site.frame", f"{MISSION}.projects.models")],
 }  # fmt: skip
 EXAMPLES = [(contract, *bad) for contract, examples in PLANTED.items() for bad in examples]

@@ -36,7 +36,7 @@ def relocate(
     with transaction.atomic():
         stays = []
         for placement in placements:
-            left = _departure(placement, village, day)
+            left = _departure(placement, village, house, day)
             if house and not crowded:
                 check_room(house, day)
             moved = Stay(
@@ -49,10 +49,12 @@ def relocate(
         return stays
 
 
-def _departure(placement: Placement, village: Village, day: date) -> Stay:
+def _departure(placement: Placement, village: Village, house: House | None, day: date) -> Stay:
+    """Who is there already may still be given another house of that village."""
     stay = last_stay(placement)
     not_before(day, stay.since, _("The child is there since %(day)s only: a move comes later."))
-    if stay.village_id == village.pk and stay.why == Why.RELOCATION:
+    there = stay.village_id == village.pk and stay.why == Why.RELOCATION
+    if there and (house is None or house.pk == stay.house_id):
         raise ValidationError(_("The child is in that village already."))
     return stay
 

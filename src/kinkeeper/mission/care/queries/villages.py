@@ -46,6 +46,12 @@ def villages(*, by: Account, purpose: str = CARE) -> list[Village]:
     return list(rows.order_by("opened_on", "name"))
 
 
+def open_villages() -> list[Village]:
+    """Every village that is not closed, for choosing one: its name and place are public (L0)."""
+    rows = Village.objects.filter(closed_on=None).select_related("place")
+    return list(rows.order_by("opened_on", "name"))
+
+
 def village(pk: UUID, *, by: Account, purpose: str = CARE) -> Village | None:
     rows = visible(Village, by=by, purpose=purpose).filter(pk=pk)
     return rows.select_related("place").first()
