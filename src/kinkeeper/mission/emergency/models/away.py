@@ -38,7 +38,9 @@ class RelocationReview(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["movement", "held_on"], name="one_review_a_day")
+            models.UniqueConstraint(
+                fields=["movement", "held_on"], name="one_relocation_review_a_day"
+            )
         ]
 
 
@@ -75,7 +77,7 @@ class ReturnOpinion(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["movement", "person", "asked_on"], name="one_opinion_a_day"
+                fields=["movement", "person", "asked_on"], name="one_return_opinion_a_day"
             )
         ]
 
@@ -94,7 +96,9 @@ class ReturnAssessment(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["movement", "held_on"], name="one_assessment_a_day")
+            models.UniqueConstraint(
+                fields=["movement", "held_on"], name="one_return_assessment_a_day"
+            )
         ]
 
 
