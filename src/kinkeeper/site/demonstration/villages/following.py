@@ -15,7 +15,7 @@ from kinkeeper.site.demonstration.villages.telling import Child, Narrator
 
 BETWEEN = 91
 YEAR = 365
-OVERDUE, WITHOUT_PLAN, IN_CONTACT, AWAY = 0.05, 0.04, 0.72, 0.02
+OVERDUE, RUN_OUT, IN_CONTACT, AWAY = 0.05, 0.04, 0.72, 0.02
 SAID = (
     "Je suis bien avec maman, je veux continuer l’école.", "Je voudrais voir ma grand-mère.",
     "Ma famille, la maison, mon vélo.", "Je dors bien, je mange bien.",
@@ -80,7 +80,9 @@ def _review(diary: Diary, child: Child, due: date, held: date) -> None:
 
 def _plan(diary: Diary, child: Child, on: date) -> None:
     rng, by = diary.rng, child.grounds.by
-    if rng.random() < WITHOUT_PLAN:
+    if rng.random() < RUN_OUT:
+        on = diary.today - timedelta(days=YEAR + rng.randrange(15, 120))
+    if on < child.placement.since:
         return
     plan = ChildPlan(
         placement=child.placement, since=on, valid_until=on + timedelta(days=YEAR),

@@ -22,6 +22,7 @@ from kinkeeper.site.demonstration.villages.houses import Grounds, Home
 from kinkeeper.site.demonstration.villages.lives import Arrival, Life, arrivals
 
 DOCUMENTS = ("order", "order", "decision", "decision", "decision", "agreement")
+FOR_A_TIME, LATE_RENEWAL = 0.08, 0.5
 ROUTES = ("authority",) * 8 + ("emergency", "transfer")
 CITIES = ("Bamako", "Ségou", "Sikasso", "Kayes", "Mopti")
 
@@ -69,7 +70,9 @@ class Narrator:
         for person, life in zip(persons, arrival.lives, strict=True):
             self.diary.tell(person, on=arrival.on, by=grounds.by, late=0)
             self._except_under_three(person, life, grounds, arrival)
-            placement = self._place(person, grounds, arrival.on, self.diary.rng.choice(ROUTES))
+            placement = self._place(
+                person, grounds, arrival.on, self.diary.rng.choice(ROUTES), life.out
+            )
             child = Child(person, life, grounds, home, placement)
             self.stay(child, arrival.on, village=grounds.village, house=home.house,
                       family=home.family, form="sos_family", why="arrival")  # fmt: skip
@@ -101,23 +104,33 @@ class Narrator:
         )  # fmt: skip
         self.diary.tell(exception, on=arrival.on, by=self.approver, late=0)
 
-    def _place(self, person: Person, grounds: Grounds, on: date, route: str) -> Placement:
+    def _place(
+        self, person: Person, grounds: Grounds, on: date, route: str, until: date
+    ) -> Placement:
         placement = Placement(person=person, village=grounds.village, route=route, since=on)
         self.diary.tell(placement, on=on, by=grounds.by)
         kind = "urgent" if route == "emergency" else self.diary.rng.choice(DOCUMENTS)
-        issued = on - timedelta(days=self.diary.rng.randrange(0, 25))
-        number = f"{self.diary.rng.randrange(12, 990):03d}/{issued.year}"
-        document = AuthorityDocument(
-            placement=placement, kind=kind, number=number, issued_on=issued,
-            authority=grounds.site.service, expires_on=self._expiry(issued),
-        )  # fmt: skip
-        self.diary.tell(document, on=on, by=grounds.by)
+        self._documents(placement, grounds, kind, until)
         return placement
 
-    def _expiry(self, issued: date) -> date | None:
-        """One order in twelve is for some years only; a few of them have run out by now."""
-        years = self.diary.rng.choice((3, 5, 8))
-        return issued + timedelta(days=365 * years) if self.diary.rng.random() < 0.08 else None
+    def _documents(self, placement: Placement, grounds: Grounds, kind: str, until: date) -> None:
+        """One order in twelve is for some years only; it is renewed in time, but for a few."""
+        rng, today = self.diary.rng, self.diary.today
+        issued = placement.since - timedelta(days=rng.randrange(0, 25))
+        years = rng.choice((3, 5, 8)) if rng.random() < FOR_A_TIME else 0
+        while True:
+            expires = issued + timedelta(days=365 * years) if years else None
+            document = AuthorityDocument(
+                placement=placement, kind=kind, issued_on=issued, expires_on=expires,
+                number=f"{rng.randrange(12, 990):03d}/{issued.year}",
+                authority=grounds.site.service,
+            )  # fmt: skip
+            self.diary.tell(document, on=max(issued, placement.since), by=grounds.by)
+            if expires is None or expires > min(until, today):
+                return
+            if expires > today - timedelta(days=200) and rng.random() < LATE_RENEWAL:
+                return
+            issued = expires
 
     def stay(
         self, child: Child, on: date, *, village: Village, form: str, why: str,
@@ -179,7 +192,7 @@ class Narrator:
         """Not into the house, which has filled: to a foster family, until of age."""
         if on > self.diary.today or FLIGHT <= on < child.life.out:
             return
-        child.placement = self._place(child.person, child.grounds, on, "returned")
+        child.placement = self._place(child.person, child.grounds, on, "returned", date.max)
         child.stays, child.left = [], None
         self.stay(child, on, village=child.grounds.village, form="foster_care", why="arrival",
                   host="famille d’accueil")  # fmt: skip
