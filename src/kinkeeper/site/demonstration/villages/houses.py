@@ -28,7 +28,7 @@ TOPICS = (
 
 @dataclass
 class Home:
-    """An SOS family in its house. mothers: who carried it, the last is there today."""
+    """An SOS family in the house where it began."""
 
     family: SosFamily
     house: House
