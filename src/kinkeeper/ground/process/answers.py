@@ -11,7 +11,7 @@ from django.http import Http404
 from ninja import Field, Schema, Status
 
 from kinkeeper.ground.process.asking import SAME_MOMENT
-from kinkeeper.ground.process.standing import Button
+from kinkeeper.ground.process.standing import Button, Way
 from kinkeeper.ground.records.actions import once
 from kinkeeper.ground.records.guard import Refused
 
@@ -59,6 +59,24 @@ def step_lines(buttons: Iterable[Button], asked: Mapping[str, Set[str]]) -> list
         }
         for b in buttons
     ]  # fmt: skip
+
+
+def where_it_stands(at: Way, asked: Mapping[str, Set[str]]) -> dict[str, Any]:
+    """A StandingOut: the way so far, what is proposed, every next step with what is missing."""
+    return {
+        "state": at.here.stage.state if at.here else "",
+        "stages": [point.stage for point in at.way],
+        "proposed": sorted(w.proposal.verb for w in at.waiting),
+        "steps": step_lines(at.buttons, asked),
+    }
+
+
+def answer_step(
+    form_id: UUID, write: Callable[[], str], after: Callable[[], dict[str, Any]]
+) -> Status[dict[str, Any]]:
+    """As `answer_once`; when it was done, `after` says where the subject stands now."""
+    done = answer_once(form_id, write)
+    return Status(200, after()) if done.status_code == 200 else done
 
 
 def answer_once(form_id: UUID, write: Callable[[], str]) -> Status[dict[str, Any]]:

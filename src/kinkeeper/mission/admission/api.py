@@ -1,5 +1,6 @@
 """Admissions in the JSON API: where they stand, and the verbs of the one table."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,9 +18,10 @@ from kinkeeper.ground.process.answers import (
     StandingOut,
     Wrong,
     answer_once,
-    step_lines,
+    answer_step,
+    where_it_stands,
 )
-from kinkeeper.ground.process.table import Transition
+from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.mission.admission import actions
 from kinkeeper.mission.admission.actions import Given, Home, NewPaper
 from kinkeeper.mission.admission.models import Admission
@@ -159,12 +161,7 @@ def admissions(request: Asked) -> list[dict[str, Any]]:
 def standing(request: Asked, pk: UUID) -> dict[str, Any]:
     """Where an admission stands, its way so far, and every next step with what is missing."""
     at = standing_of(_admission_or_404(request, pk), by=request.user)
-    return {
-        "state": at.here.stage.state if at.here else "",
-        "stages": [point.stage for point in at.way],
-        "proposed": sorted(w.proposal.verb for w in at.waiting),
-        "steps": step_lines(at.buttons, ASKED),
-    }
+    return where_it_stands(at, ASKED)
 
 
 @router.post("/admissions", response={200: Accepted, 422: Wrong})
@@ -236,10 +233,10 @@ def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Status[dict[str,
         act(found, verb, by=request.user, told=body.told(), given=given)
         return str(found.pk)
 
-    done = answer_once(body.form_id, write)
-    if done.status_code != 200:
-        return done
-    return Status(200, {"admission": found.pk, "state": state_of(found)})
+    def after() -> dict[str, Any]:
+        return {"admission": found.pk, "state": state_of(found)}
+
+    return answer_step(body.form_id, write, after)
 
 
 def _given(request: Asked, body: StepIn) -> Given:
@@ -277,21 +274,13 @@ def _admission_or_404(request: Asked, pk: UUID) -> Admission:
     return found
 
 
-def _mount(transition: Transition) -> None:
-    """One operation for each transition of the table."""
-    verb = transition.verb
-
+def _step(verb: str) -> Callable[[Asked, UUID, StepIn], Status[dict[str, Any]]]:
     def operation(request: Asked, pk: UUID, body: StepIn) -> Status[dict[str, Any]]:
         return _take(request, pk, verb, body)
 
-    capability = PROPOSE if transition.proposer else transition.capability
-    router.post(
-        f"/admissions/{{pk}}/{verb}", response={200: StateOut, 422: Wrong},
-        operation_id=f"admission_{verb}", summary=f"{verb}: {transition.target}",
-        description=f"{' or '.join(transition.sources)} → {transition.target}",
-    )(api_door(capability, purpose=CARE)(operation))  # fmt: skip
+    return operation
 
 
-for _transition in ADMISSION.transitions:
-    if _transition.sources:
-        _mount(_transition)
+mount_steps(
+    router, ADMISSION, "/admissions/{pk}", room="admission", answers=StateOut, operation=_step,
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """Evacuations in the JSON API: where they stand, the verbs of the table, the list, and check-ins
 that any number of devices may send again and again."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,8 +15,13 @@ from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
-from kinkeeper.ground.process.answers import StandingOut, Wrong, answer_once, step_lines
-from kinkeeper.ground.process.table import Transition
+from kinkeeper.ground.process.answers import (
+    StandingOut,
+    Wrong,
+    answer_step,
+    where_it_stands,
+)
+from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.emergency import actions
 from kinkeeper.mission.emergency.actions import Given, Said
@@ -162,12 +168,7 @@ def evacuations(request: Asked) -> list[dict[str, Any]]:
 def evacuation(request: Asked, pk: UUID) -> dict[str, Any]:
     """Where an evacuation stands, its way so far, and every next step with what is missing."""
     at = standing_of(_movement_or_404(request, pk), by=request.user)
-    return {
-        "state": at.here.stage.state if at.here else "",
-        "stages": [point.stage for point in at.way],
-        "proposed": sorted(w.proposal.verb for w in at.waiting),
-        "steps": step_lines(at.buttons, ASKED),
-    }
+    return where_it_stands(at, ASKED)
 
 
 @router.get("/evacuations/{pk}/list/{leg}", response=ManifestOut)
@@ -241,27 +242,19 @@ def _take(request: Asked, pk: UUID, verb: str, body: EvacuationStep) -> Status[d
         act(found, verb, by=request.user, told=body.told(), given=body.given())
         return str(found.pk)
 
-    done = answer_once(body.form_id, write)
-    if done.status_code != 200:
-        return done
-    return Status(200, {"movement": found.pk, "state": state_of(found)})
+    def after() -> dict[str, Any]:
+        return {"movement": found.pk, "state": state_of(found)}
+
+    return answer_step(body.form_id, write, after)
 
 
-def _mount(transition: Transition) -> None:
-    """One operation for each transition of the table."""
-    verb = transition.verb
-
+def _step(verb: str) -> Callable[[Asked, UUID, EvacuationStep], Status[dict[str, Any]]]:
     def operation(request: Asked, pk: UUID, body: EvacuationStep) -> Status[dict[str, Any]]:
         return _take(request, pk, verb, body)
 
-    capability = transition.proposer or transition.capability
-    router.post(
-        f"/evacuations/{{pk}}/{verb}", response={200: MovementState, 422: Wrong},
-        operation_id=f"emergency_{verb}", summary=f"{verb}: {transition.target}",
-        description=f"{' or '.join(transition.sources)} → {transition.target}",
-    )(api_door(capability, purpose=CARE)(operation))  # fmt: skip
+    return operation
 
 
-for _transition in MOVEMENT.transitions:
-    if _transition.sources:
-        _mount(_transition)
+mount_steps(
+    router, MOVEMENT, "/evacuations/{pk}", room="emergency", answers=MovementState, operation=_step,
+)  # fmt: skip

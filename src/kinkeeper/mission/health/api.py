@@ -1,5 +1,6 @@
 """JSON: measuring a child, and the steps of a malnourished one."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,9 +14,16 @@ from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
-from kinkeeper.ground.process.answers import Accepted, StandingOut, Wrong, answer_once, step_lines
+from kinkeeper.ground.process.answers import (
+    Accepted,
+    StandingOut,
+    Wrong,
+    answer_once,
+    answer_step,
+    where_it_stands,
+)
+from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.ground.process.queries import stage_of
-from kinkeeper.ground.process.table import Transition
 from kinkeeper.mission.health import actions
 from kinkeeper.mission.health.actions import AskAgain, Given, Values
 from kinkeeper.mission.health.models import Measurement, NutritionCase
@@ -131,12 +139,7 @@ def measure(request: Asked, pk: UUID, body: MeasurementIn) -> Status[dict[str, A
 def nutrition_case(request: Asked, pk: UUID) -> dict[str, Any]:
     """Where a malnourished child stands, its way so far, and every next step."""
     at = standing_of(_case_or_404(request, pk), by=request.user)
-    return {
-        "state": at.here.stage.state if at.here else "",
-        "stages": [point.stage for point in at.way],
-        "proposed": sorted(w.proposal.verb for w in at.waiting),
-        "steps": step_lines(at.buttons, ASKED),
-    }
+    return where_it_stands(at, ASKED)
 
 
 def _child_or_404(request: Asked, pk: UUID) -> Person:
@@ -165,28 +168,21 @@ def _take(request: Asked, pk: UUID, verb: str, body: NutritionStepIn) -> Status[
             actions.take_step(found, verb, by=request.user, told=body.told(), given=body.given())
         return str(found.pk)
 
-    done = answer_once(body.form_id, write)
-    if done.status_code != 200:
-        return done
-    stage = stage_of(MALNUTRITION, found.pk)
-    return Status(200, {"case": found.pk, "state": stage.state if stage else ""})
+    def after() -> dict[str, Any]:
+        stage = stage_of(MALNUTRITION, found.pk)
+        return {"case": found.pk, "state": stage.state if stage else ""}
+
+    return answer_step(body.form_id, write, after)
 
 
-def _mount(transition: Transition) -> None:
-    """One operation for each transition of the table."""
-    verb = transition.verb
-
+def _step(verb: str) -> Callable[[Asked, UUID, NutritionStepIn], Status[dict[str, Any]]]:
     def operation(request: Asked, pk: UUID, body: NutritionStepIn) -> Status[dict[str, Any]]:
         return _take(request, pk, verb, body)
 
-    capability = SCREEN if transition.proposer else transition.capability
-    router.post(
-        f"/nutrition-cases/{{pk}}/{verb}", response={200: CaseState, 422: Wrong},
-        operation_id=f"health_{verb}", summary=f"{verb}: {transition.target}",
-        description=f"{' or '.join(transition.sources)} → {transition.target}",
-    )(api_door(capability, purpose=CARE)(operation))  # fmt: skip
+    return operation
 
 
-for _transition in MALNUTRITION.transitions:
-    if _transition.sources:
-        _mount(_transition)
+mount_steps(
+    router, MALNUTRITION, "/nutrition-cases/{pk}", room="health", answers=CaseState,
+    operation=_step,
+)  # fmt: skip

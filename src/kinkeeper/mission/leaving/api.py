@@ -1,5 +1,6 @@
 """Young people in the JSON API: where they stand, the verbs of the one table, money, contacts."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,9 +19,10 @@ from kinkeeper.ground.process.answers import (
     StandingOut,
     Wrong,
     answer_once,
-    step_lines,
+    answer_step,
+    where_it_stands,
 )
-from kinkeeper.ground.process.table import Transition
+from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.ground.text.dates import RoughDate, rough
 from kinkeeper.mission.leaving import actions
 from kinkeeper.mission.leaving.actions import Given, Handover, NewContact, NewEntry, NewGoal
@@ -230,12 +232,7 @@ def aftercare(request: Asked) -> list[dict[str, Any]]:
 def standing(request: Asked, pk: UUID) -> dict[str, Any]:
     """Where a young person stands, the way so far, and every next step with what is missing."""
     at = standing_of(_way_or_404(request, pk), by=request.user)
-    return {
-        "state": at.here.stage.state if at.here else "",
-        "stages": [point.stage for point in at.way],
-        "proposed": sorted(w.proposal.verb for w in at.waiting),
-        "steps": step_lines(at.buttons, ASKED),
-    }
+    return where_it_stands(at, ASKED)
 
 
 @router.get("/people/{pk}/savings", response=list[SavingsOut])
@@ -373,27 +370,20 @@ def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Answer:
         act(found, verb, by=request.user, told=body.told(), given=body.given())
         return str(found.pk)
 
-    done = answer_once(body.form_id, write)
-    if done.status_code != 200:
-        return done
-    return Status(200, {"way": found.pk, "state": state_of(found)})
+    def after() -> dict[str, Any]:
+        return {"way": found.pk, "state": state_of(found)}
+
+    return answer_step(body.form_id, write, after)
 
 
-def _mount(transition: Transition) -> None:
-    """One operation for each transition of the table."""
-    verb = transition.verb
-
+def _step(verb: str) -> Callable[[Asked, UUID, StepIn], Answer]:
     def operation(request: Asked, pk: UUID, body: StepIn) -> Answer:
         return _take(request, pk, verb, body)
 
-    capability = WRITE if transition.proposer else transition.capability
-    router.post(
-        f"/youth/{{pk}}/steps/{verb}", response={200: StateOut, 422: Wrong},
-        operation_id=f"leaving_{verb}", summary=f"{verb}: {transition.target}",
-        description=f"{' or '.join(transition.sources)} → {transition.target}",
-    )(api_door(capability, purpose=CARE)(operation))  # fmt: skip
+    return operation
 
 
-for _transition in WAY.transitions:
-    if _transition.sources:
-        _mount(_transition)
+mount_steps(
+    router, WAY, "/youth/{pk}/steps", room="leaving", answers=StateOut, operation=_step,
+    proposes=WRITE,
+)  # fmt: skip

@@ -1,5 +1,6 @@
 """The programme in the JSON API: where families stand, and the verbs of the one table."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,9 +19,10 @@ from kinkeeper.ground.process.answers import (
     StandingOut,
     Wrong,
     answer_once,
+    answer_step,
     step_lines,
 )
-from kinkeeper.ground.process.table import Transition
+from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.mission.people.queries import person
 from kinkeeper.mission.strengthening import actions
 from kinkeeper.mission.strengthening.actions import Given
@@ -167,10 +169,10 @@ def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Status[dict[str,
         act(found, verb, by=request.user, told=body.told(), given=body.given())
         return str(found.pk)
 
-    done = answer_once(body.form_id, write)
-    if done.status_code != 200:
-        return done
-    return Status(200, {"enrolment": found.pk, "state": state_of(found)})
+    def after() -> dict[str, Any]:
+        return {"enrolment": found.pk, "state": state_of(found)}
+
+    return answer_step(body.form_id, write, after)
 
 
 @router.post("/enrolments/{pk}/contacts", response={200: Accepted, 422: Wrong})
@@ -201,21 +203,13 @@ def loss_of_care(request: Asked, pk: UUID, body: LossIn) -> Status[dict[str, Any
     return answer_once(body.form_id, write)
 
 
-def _mount(transition: Transition) -> None:
-    """One operation for each transition of the table."""
-    verb = transition.verb
-
+def _step(verb: str) -> Callable[[Asked, UUID, StepIn], Status[dict[str, Any]]]:
     def operation(request: Asked, pk: UUID, body: StepIn) -> Status[dict[str, Any]]:
         return _take(request, pk, verb, body)
 
-    capability = PROPOSE if transition.proposer else transition.capability
-    router.post(
-        f"/enrolments/{{pk}}/{verb}", response={200: StateOut, 422: Wrong},
-        operation_id=f"strengthening_{verb}", summary=f"{verb}: {transition.target}",
-        description=f"{' or '.join(transition.sources)} → {transition.target}",
-    )(api_door(capability, purpose=CARE)(operation))  # fmt: skip
+    return operation
 
 
-for _transition in FAMILY.transitions:
-    if _transition.sources:
-        _mount(_transition)
+mount_steps(
+    router, FAMILY, "/enrolments/{pk}", room="strengthening", answers=StateOut, operation=_step,
+)  # fmt: skip
