@@ -1,6 +1,5 @@
 """The forms of the room. What was typed stays; what is unusual is asked on the same page."""
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -8,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kinkeeper.ground.process.actions import Told
 from kinkeeper.ground.process.forms import (
     SENSITIVE,
     Choices,
@@ -173,7 +171,3 @@ class ProtocolForm(Sheet):
         typed = {name: self.cleaned_data[name] for name in self.THRESHOLDS}
         low, high = DEFAULT.height_low, DEFAULT.height_high
         return Thresholds(**typed, height_low=low, height_high=high)
-
-
-def told_today(form: forms.Form, today: date) -> Told:
-    return Told(today, note=form.cleaned_data["note"])

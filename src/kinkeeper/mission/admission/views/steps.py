@@ -5,8 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +14,7 @@ from django.utils.translation import gettext as _
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.queries import reaches
 from kinkeeper.ground.access.roles import CARE
-from kinkeeper.ground.process.actions import Told
-from kinkeeper.ground.process.asking import run
+from kinkeeper.ground.process.asking import gone, refusal, run, say_declined, say_taken
 from kinkeeper.ground.process.forms import DeclineForm
 from kinkeeper.ground.process.standing import Button, Waiting
 from kinkeeper.mission.admission import actions
@@ -41,7 +39,7 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     at = standing_of(admission, by=request.user)
     button = at.button(verb)
     if button is None:
-        return _gone(request, admission, verb)
+        return gone(request, ADMISSION, verb, back=_page(admission))
     around = _around(request, at, button)
     form = FORMS.get(verb, StepForm)(
         request.POST or None, request.FILES or None, transition=ADMISSION.transition(verb),
@@ -55,14 +53,6 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
         "proposal": at.proposed(verb), "upload": "scan" in form.fields,
     }  # fmt: skip
     return render(request, "admission/step.html", context)
-
-
-def _gone(request: Asked, admission: Admission, verb: str) -> HttpResponse:
-    """The step is not there (any more): say so on the page of the admission."""
-    if verb not in {t.verb for t in ADMISSION.transitions}:
-        raise Http404
-    messages.warning(request, _("This step is not possible from here now."))
-    return redirect("admission", admission.pk)
 
 
 def _initial(at: Standing, verb: str) -> dict[str, Any]:
@@ -116,14 +106,10 @@ def _families(request: Asked, file: File) -> dict[str, Any]:
 
 
 def _taken(request: Asked, admission: Admission, button: Button, form: StepForm) -> str:
-    by, told, given = request.user, form.told(), form.given()
-    if button.step.proposal:
-        actions.propose_step(admission, button.verb, by=by, told=told, given=given)
-        messages.success(request, _("Proposed. A colleague decides."))
-    else:
-        actions.take_step(admission, button.verb, by=by, told=told, given=given)
-        messages.success(request, _("Done: %(step)s.") % {"step": button.label})
-    return reverse("admission", args=[admission.pk])
+    act = actions.propose_step if button.step.proposal else actions.take_step
+    act(admission, button.verb, by=request.user, told=form.told(), given=form.given())
+    say_taken(request, button)
+    return _page(admission)
 
 
 @door(DECIDE, purpose=CARE)
@@ -132,7 +118,7 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     admission = admission_or_404(request, pk, door="admission_decline")
     waiting = standing_of(admission, by=request.user).proposed(verb)
     if waiting is None or not waiting.decide:
-        return _gone(request, admission, verb)
+        return gone(request, ADMISSION, verb, back=_page(admission))
     form = DeclineForm(request.POST or None)
     act = partial(_declined, request, admission, waiting, form)
     if request.method == "POST" and (url := run(form, act)):
@@ -142,7 +128,11 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
 
 
 def _declined(request: Asked, admission: Admission, waiting: Waiting, form: DeclineForm) -> str:
-    told = Told(timezone.localdate(), note=form.cleaned_data["note"])
-    actions.decline_step(admission, waiting.proposal.verb, by=request.user, told=told)
-    messages.success(request, _("Declined; your colleague can read why."))
+    verb = waiting.proposal.verb
+    actions.decline_step(admission, verb, by=request.user, told=refusal(form))
+    say_declined(request)
+    return _page(admission)
+
+
+def _page(admission: Admission) -> str:
     return reverse("admission", args=[admission.pk])

@@ -14,7 +14,7 @@ from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.queries import may, may_meet, reaches
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
-from kinkeeper.ground.process.asking import run
+from kinkeeper.ground.process.asking import gone, refusal, run, say_taken
 from kinkeeper.ground.process.forms import DeclineForm
 from kinkeeper.ground.process.models import Proposal
 from kinkeeper.ground.process.standing import Button
@@ -118,22 +118,15 @@ def _form(request: Asked, found: Movement, button: Button) -> StepForm:
 
 def _gone(request: Asked, found: Movement, verb: str) -> HttpResponse:
     """The step is not there (any more): say so on the page of the evacuation."""
-    if verb not in {t.verb for t in MOVEMENT.transitions}:
-        raise Http404
     if not any(leads(request.user, c, found) for c in (PROPOSE, LEAD, ORDER)):
         raise Http404
-    messages.warning(request, _("This step is not possible from here now."))
-    return redirect("evacuation", found.pk)
+    return gone(request, MOVEMENT, verb, back=page_of(found))
 
 
 def _taken(request: Asked, found: Movement, button: Button, form: StepForm) -> str:
-    by, told, given = request.user, form.told(), form.given()
-    if button.step.proposal:
-        actions.propose_step(found, button.verb, by=by, told=told, given=given)
-        messages.success(request, _("Proposed. A colleague decides."))
-    else:
-        actions.take_step(found, button.verb, by=by, told=told, given=given)
-        messages.success(request, _("Done: %(step)s.") % {"step": button.label})
+    act = actions.propose_step if button.step.proposal else actions.take_step
+    act(found, button.verb, by=request.user, told=form.told(), given=form.given())
+    say_taken(request, button)
     return page_of(found)
 
 
@@ -147,8 +140,7 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     form = DeclineForm(request.POST or None)
 
     def act() -> tuple[str, object]:
-        told = Told(timezone.localdate(), note=form.cleaned_data["note"])
-        actions.decline_step(found, verb, by=request.user, told=told)
+        actions.decline_step(found, verb, by=request.user, told=refusal(form))
         return page_of(found), _("Declined; your colleague can read why.")
 
     title = _("Decline: %(step)s") % {"step": waiting.label}

@@ -2,20 +2,18 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import CARE
-from kinkeeper.ground.process.asking import run
+from kinkeeper.ground.process.asking import gone, refusal, run, say_declined, say_taken
 from kinkeeper.ground.process.forms import DeclineForm
 from kinkeeper.ground.process.standing import Button
 from kinkeeper.mission.health import actions
-from kinkeeper.mission.health.forms import FORMS, StepForm, told_today
+from kinkeeper.mission.health.forms import FORMS, StepForm
 from kinkeeper.mission.health.models import NutritionCase
 from kinkeeper.mission.health.process import DECIDE, MALNUTRITION, SCREEN
 from kinkeeper.mission.health.queries import last_measurements, last_referral
@@ -33,7 +31,7 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     at = standing_of(case, by=request.user)
     button = at.button(verb)
     if button is None:
-        return _gone(request, case, verb)
+        return gone(request, MALNUTRITION, verb, back=_child(case))
     waiting = at.proposed(verb)
     initial = {"reason": waiting.proposal.reason} if waiting else _suggested(case, verb)
     form = FORMS.get(verb, StepForm)(
@@ -53,25 +51,16 @@ def _suggested(case: NutritionCase, verb: str) -> dict[str, str]:
     return {"reason": "urenas" if last.status == SEVERE else "urenam"}
 
 
-def _gone(request: Asked, case: NutritionCase, verb: str) -> HttpResponse:
-    """The step is not there (any more): say so on the child's page."""
-    if verb not in {t.verb for t in MALNUTRITION.transitions}:
-        raise Http404
-    messages.warning(request, _("This step is not possible from here now."))
-    return redirect("person", case.person_id)
-
-
 def _taken(request: Asked, case: NutritionCase, button: Button, form: StepForm) -> str:
-    by, told = request.user, form.told()
-    page = f"{reverse('person', args=[case.person_id])}#growth"
+    page = f"{_child(case)}#growth"
     if button.step.proposal:
-        actions.propose_step(case, button.verb, by=by, told=told)
-        messages.success(request, _("Proposed. A colleague decides."))
-        return page
-    actions.take_step(case, button.verb, by=by, told=told, given=form.given())
-    if button.verb in FORMS:  # the slip itself says what was done
-        return reverse("nutrition_slip", args=[case.pk])
-    messages.success(request, _("Done: %(step)s.") % {"step": button.label})
+        actions.propose_step(case, button.verb, by=request.user, told=form.told())
+    else:
+        given = form.given()
+        actions.take_step(case, button.verb, by=request.user, told=form.told(), given=given)
+        if button.verb in FORMS:  # the slip itself says what was done
+            return reverse("nutrition_slip", args=[case.pk])
+    say_taken(request, button)
     return page
 
 
@@ -81,7 +70,7 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     case = case_or_404(request, pk, door="nutrition_decline")
     waiting = standing_of(case, by=request.user).proposed(verb)
     if waiting is None or not waiting.decide:
-        return _gone(request, case, verb)
+        return gone(request, MALNUTRITION, verb, back=_child(case))
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and (
         url := run(form, lambda: _declined(request, case, verb, form))
@@ -92,9 +81,12 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
 
 
 def _declined(request: Asked, case: NutritionCase, verb: str, form: DeclineForm) -> str:
-    told = told_today(form, timezone.localdate())
-    actions.decline_step(case, verb, by=request.user, told=told)
-    messages.success(request, _("Declined; your colleague can read why."))
+    actions.decline_step(case, verb, by=request.user, told=refusal(form))
+    say_declined(request)
+    return _child(case)
+
+
+def _child(case: NutritionCase) -> str:
     return reverse("person", args=[case.person_id])
 
 

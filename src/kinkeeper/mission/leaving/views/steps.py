@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
+from kinkeeper.ground.process.asking import gone, refusal, say_declined, say_taken
 from kinkeeper.ground.process.forms import DeclineForm
 from kinkeeper.ground.process.standing import Button, Waiting
 from kinkeeper.mission.care.queries import houses_with_room, villages
@@ -60,21 +60,13 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     at = standing_of(youth, by=request.user)
     button = at.button(verb)
     if button is None:
-        return _gone(request, youth, verb)
+        return gone(request, WAY, verb, back=page_of(youth.person))
     form = _form(request, at, verb)
     return answer(
         request, form, lambda: _taken(request, youth, button, form), person=youth.person,
         title=button.label, save=button.label, template="leaving/step.html", at=at, button=button,
         proposal=at.proposed(verb),
     )  # fmt: skip
-
-
-def _gone(request: Asked, youth: Way, verb: str) -> HttpResponse:
-    """The step is not there (any more): say so on the person's page."""
-    if verb not in {t.verb for t in WAY.transitions}:
-        raise Http404
-    messages.warning(request, _("This step is not possible from here now."))
-    return redirect(page_of(youth.person))
 
 
 def _form(request: Asked, at: Standing, verb: str) -> StepForm:
@@ -111,13 +103,9 @@ def _houses(form: str, day: date, by: Account) -> list[tuple[UUID, str]]:
 
 
 def _taken(request: Asked, youth: Way, button: Button, form: StepForm) -> str:
-    by, told, given = request.user, form.told(), form.given()
-    if button.step.proposal:
-        actions.propose_step(youth, button.verb, by=by, told=told, given=given)
-        messages.success(request, _("Proposed. A colleague decides."))
-    else:
-        actions.take_step(youth, button.verb, by=by, told=told, given=given)
-        messages.success(request, _("Done: %(step)s.") % {"step": button.label})
+    act = actions.propose_step if button.step.proposal else actions.take_step
+    act(youth, button.verb, by=request.user, told=form.told(), given=form.given())
+    say_taken(request, button)
     return page_of(youth.person)
 
 
@@ -127,7 +115,7 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     youth = way_or_404(request, pk, door="youth_decline")
     waiting = standing_of(youth, by=request.user).proposed(verb)
     if waiting is None or not waiting.decide:
-        return _gone(request, youth, verb)
+        return gone(request, WAY, verb, back=page_of(youth.person))
     form = DeclineForm(request.POST or None)
     return answer(
         request, form, lambda: _declined(request, youth, waiting, form), person=youth.person,
@@ -137,7 +125,6 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
 
 
 def _declined(request: Asked, youth: Way, waiting: Waiting, form: DeclineForm) -> str:
-    told = Told(timezone.localdate(), note=form.cleaned_data["note"])
-    actions.decline_step(youth, waiting.proposal.verb, by=request.user, told=told)
-    messages.success(request, _("Declined; your colleague can read why."))
+    actions.decline_step(youth, waiting.proposal.verb, by=request.user, told=refusal(form))
+    say_declined(request)
     return page_of(youth.person)

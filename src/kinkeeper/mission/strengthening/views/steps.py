@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import CARE
-from kinkeeper.ground.process.actions import Told
-from kinkeeper.ground.process.asking import run
+from kinkeeper.ground.process.asking import gone, refusal, run, say_declined, say_taken
 from kinkeeper.ground.process.forms import DeclineForm
 from kinkeeper.ground.process.standing import Button, Waiting
 from kinkeeper.mission.people.queries import children_of, members_on
@@ -69,7 +68,7 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     at = standing_of(family, by=request.user)
     button = at.button(verb)
     if at.enrolment is None or button is None:
-        return _gone(request, family, verb)
+        return gone(request, FAMILY, verb, back=reverse("family", args=[family.pk]))
     form = _form(request, at, at.enrolment, verb)
     if request.method == "POST" and (url := run(form, lambda: _taken(request, at, button, form))):
         return redirect(url)
@@ -78,14 +77,6 @@ def step(request: Asked, pk: UUID, verb: str) -> HttpResponse:
         "proposal": at.proposed(verb),
     }  # fmt: skip
     return render(request, "strengthening/step.html", context)
-
-
-def _gone(request: Asked, family: "Family", verb: str) -> HttpResponse:
-    """The step is not there (any more): say so on the family's page."""
-    if verb not in {t.verb for t in FAMILY.transitions}:
-        raise Http404
-    messages.warning(request, _("This step is not possible from here now."))
-    return redirect("family", family.pk)
 
 
 def _form(request: Asked, at: Standing, enrolment: Enrolment, verb: str) -> StepForm:
@@ -142,13 +133,9 @@ def _taken(request: Asked, at: Standing, button: Button, form: StepForm) -> str:
     enrolment = at.enrolment
     if enrolment is None:
         raise Http404
-    by, told, given = request.user, form.told(), form.given()
-    if button.step.proposal:
-        actions.propose_step(enrolment, button.verb, by=by, told=told, given=given)
-        messages.success(request, _("Proposed. A colleague decides."))
-    else:
-        actions.take_step(enrolment, button.verb, by=by, told=told, given=given)
-        messages.success(request, _("Done: %(step)s.") % {"step": button.label})
+    act = actions.propose_step if button.step.proposal else actions.take_step
+    act(enrolment, button.verb, by=request.user, told=form.told(), given=form.given())
+    say_taken(request, button)
     return reverse("family", args=[at.family.pk])
 
 
@@ -159,7 +146,7 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
     at = standing_of(family, by=request.user)
     waiting = at.proposed(verb)
     if at.enrolment is None or waiting is None or not waiting.decide:
-        return _gone(request, family, verb)
+        return gone(request, FAMILY, verb, back=reverse("family", args=[family.pk]))
     form = DeclineForm(request.POST or None)
     if request.method == "POST":
         url = run(form, lambda: _declined(request, at, waiting, form))
@@ -172,7 +159,7 @@ def decline(request: Asked, pk: UUID, verb: str) -> HttpResponse:
 def _declined(request: Asked, at: Standing, waiting: Waiting, form: DeclineForm) -> str:
     if at.enrolment is None:
         raise Http404
-    told = Told(timezone.localdate(), note=form.cleaned_data["note"])
-    actions.decline_step(at.enrolment, waiting.proposal.verb, by=request.user, told=told)
-    messages.success(request, _("Declined; your colleague can read why."))
+    verb = waiting.proposal.verb
+    actions.decline_step(at.enrolment, verb, by=request.user, told=refusal(form))
+    say_declined(request)
     return reverse("family", args=[at.family.pk])
