@@ -142,3 +142,19 @@ def test_a_lost_phone_erases_itself_at_its_next_contact(enter, browser, programm
     assert phone.evaluate("indexedDB.databases().then((d) => d.length)") == 0
     office.reload()
     expect(office.locator("main")).to_contain_text("effacé")
+
+
+SLOW_TO_DRAW = """
+window.requestAnimationFrame = () => 0;
+const soon = window.setTimeout;
+window.setTimeout = (work, after = 0, ...more) => soon(work, after + 3000, ...more);
+"""
+
+
+def test_the_app_shows_itself_when_records_are_read_before_it_is_drawn(browser, programme):
+    context = browser.new_context(base_url=programme.address, viewport=field.SMALL, locale="fr-FR")
+    context.add_init_script(SLOW_TO_DRAW)
+    phone = context.new_page()
+    phone.goto("/field/#a-code")
+    expect(phone.locator("[name=email]")).to_be_visible(timeout=field.LONG // 4)
+    context.close()

@@ -1,6 +1,6 @@
 // Begins the app: one window at a time, locks itself after five idle minutes, sends when it can.
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { forget, listen, state } from "./store.js";
 import { sync } from "./protocol.js";
 import { Enrol, Erased, Locked, Other, Words, first } from "./start.jsx";
@@ -19,7 +19,7 @@ const SCREENS = {
 
 function App() {
   const [, again] = useState(0);
-  useEffect(() => listen(() => again((n) => n + 1)), []);
+  useLayoutEffect(() => listen(() => again((n) => n + 1)), []); // before first() can change the screen
   const Screen = SCREENS[state.screen];
   return Screen ? <Screen key={`${state.screen} ${state.params.id || ""}`} /> : null;
 }
