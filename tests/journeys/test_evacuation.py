@@ -181,3 +181,16 @@ def test_a_village_is_evacuated_and_comes_back(enter):
     expect(moussa.locator("#sites")).to_contain_text("ouvert, réduit")
     assert moussa.locator(".identity").count() == 2
     assert enter("pierre").goto(address).status == 404
+
+
+def test_the_flight_of_2012_stands_in_the_demonstration_and_comes_out(enter):
+    page = enter("moussa")
+    page.goto("/evacuations/")
+    row = page.locator("main tr", has_text="2012")
+    with page.expect_navigation():
+        row.locator("a").first.click()
+    found = page.locator(".identity")
+    for way, listed in ((0, "165"), (1, "160")):
+        expect(found.nth(way)).to_contain_text(f"{listed} inscrits")
+        expect(found.nth(way).locator(".rest")).to_have_text("écart 0")
+    expect(page.locator("#sites")).to_contain_text("Jardin d’enfants SOS")

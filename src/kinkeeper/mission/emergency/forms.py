@@ -147,7 +147,7 @@ class ConvoyForm(Sheet):
     vehicles = short(_("Vehicles"), most=200)
     seats = number(_("Seats"), most=2000)
     leader = short(_("Convoy leader"))
-    route = short(_("Route"), required=False, most=300)
+    route = short(_("Road taken"), required=False, most=300)
 
     def __init__(self, *args: Any, villages: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

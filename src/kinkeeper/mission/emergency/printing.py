@@ -118,8 +118,9 @@ def household_name(name: str) -> str:
 
 
 def age_of(line: Line) -> str:
-    """Years on the day of the print; empty for who has no known birth."""
-    age = age_on(line.person.birth, timezone.localdate()) if line.person else None
+    """Years on the day the list was frozen, today before that; empty without a known birth."""
+    day = line.manifest.frozen_on or timezone.localdate()
+    age = age_on(line.person.birth, day) if line.person else None
     return str(age.total_months // 12) if age else ""
 
 

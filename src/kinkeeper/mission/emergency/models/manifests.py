@@ -52,7 +52,7 @@ class Convoy(Record):
     vehicles = L2(models.CharField(_("vehicles"), max_length=200))
     seats = L2(models.PositiveSmallIntegerField(_("seats")))
     leader = L2(models.CharField(_("convoy leader"), max_length=120))
-    route = L2(models.CharField(_("route"), max_length=300, blank=True))
+    route = L2(models.CharField(_("road taken"), max_length=300, blank=True))
 
     class Meta:
         constraints = [

@@ -167,3 +167,12 @@ def test_ages_on_the_list_are_those_of_the_day(walk):
     actions.list_village(walk.out, by=walk.moussa, on=walk.day(0))
     with time_machine.travel(date(2019, 1, 1)):
         assert printing.age_of(walk.line("Ali")) == "10"
+
+
+def test_ages_on_a_frozen_list_stay_those_of_the_day_it_was_frozen(walk):
+    walk.make_alert()
+    actions.list_village(walk.out, by=walk.moussa, on=walk.day(0))
+    line = walk.line("Ali")
+    line.manifest.frozen_on = date(2019, 1, 1)
+    with time_machine.travel(date(2031, 1, 1)):
+        assert printing.age_of(line) == "10"

@@ -64,3 +64,11 @@ def test_the_four_villages_have_sixty_houses():
     assert {site.key: site.houses for site in SITES} == {
         "sanankoroba": 15, "socoura": 15, "kita": 15, "khouloum": 15,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.key)
+def test_who_came_with_brothers_and_sisters_does_not_come_back_alone(site):
+    rng = Random(3)
+    for founded in site.foundings():
+        for arrival in arrivals(site, founded, rng, TODAY):
+            assert len(arrival.lives) == 1 or not any(life.back for life in arrival.lives)

@@ -5,10 +5,12 @@ from uuid import UUID, uuid4
 from kinkeeper.site.demonstration.cast import Setting
 from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.households import Inventor
+from kinkeeper.site.demonstration.villages.evacuation import tell_evacuation
 from kinkeeper.site.demonstration.villages.facts import SITES
 from kinkeeper.site.demonstration.villages.flight import tell_flight
 from kinkeeper.site.demonstration.villages.following import tell_followed
 from kinkeeper.site.demonstration.villages.houses import build_grounds
+from kinkeeper.site.demonstration.villages.life_away import tell_life_away
 from kinkeeper.site.demonstration.villages.referrals import tell_past_referrals
 from kinkeeper.site.demonstration.villages.telling import Narrator
 from kinkeeper.site.demonstration.villages.youth import tell_youth
@@ -25,7 +27,8 @@ def tell_villages(setting: Setting, diary: Diary, folk: Inventor) -> Narrator:
     narrator = Narrator(diary, folk, setting.accounts["mariam"], villages)
     narrator.tell_all()
     movement: UUID = uuid4()
-    tell_flight(narrator, movement)
+    away = tell_flight(narrator, movement)
+    tell_life_away(*tell_evacuation(narrator, setting, movement, away))
     for child in narrator.children:
         narrator.grow_up(child)
     tell_youth(narrator.children, setting, diary)

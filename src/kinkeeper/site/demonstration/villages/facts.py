@@ -16,7 +16,7 @@ from kinkeeper.site.demonstration.cast import KHOULOUM, KITA, SANANKOROBA, SOCOU
 BEDS = 10
 YOUTH_BEDS = 12
 FLIGHT, HOME = date(2012, 4, 11), date(2013, 7, 4)
-"""Departure and return of Socoura; the sources give April 2012 and early July 2013."""
+"""Socoura arrives at its hosts, and home; the sources give April 2012 and early July 2013."""
 
 
 @dataclass(frozen=True)

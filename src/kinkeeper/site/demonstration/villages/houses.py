@@ -35,9 +35,23 @@ class Home:
     founded: date
 
 
+@dataclass(frozen=True)
+class Served:
+    """Who looked after a family or a house, from a day until a day."""
+
+    person: Person
+    role: str
+    since: date
+    until: date
+    family: SosFamily | None
+
+    def on(self, day: date) -> bool:
+        return self.since <= day < self.until
+
+
 @dataclass
 class Grounds:
-    """A village as it stands: its SOS families and its houses for the young."""
+    """A village as it stands: its SOS families, its houses for the young, who served there."""
 
     site: Site
     village: Village
@@ -45,6 +59,7 @@ class Grounds:
     by: Account
     homes: list[Home] = field(default_factory=list)
     youth: list[House] = field(default_factory=list)
+    served: list[Served] = field(default_factory=list)
 
 
 def build_grounds(site: Site, place: Place, by: Account, diary: Diary, folk: Inventor) -> Grounds:
@@ -121,6 +136,7 @@ def _serve(
     by = grounds.by
     if not diary.tell(person, on=since, by=by, late=0):
         return
+    grounds.served.append(Served(person, role, since, until, family))
     carer = Carer(
         person=person, village=grounds.village, family=family, house=house, role=role, since=since
     )

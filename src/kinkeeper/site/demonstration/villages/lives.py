@@ -1,7 +1,7 @@
 """Brothers and sisters who come to a house, and how each one's way goes on: drawn, not told yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -54,6 +54,8 @@ def arrivals(site: Site, founded: date, rng: Random, today: date) -> Iterator[Ar
         if room >= (1 if full_house else 2):
             size = room if full_house else min(room, _size(rng))
             arrival = Arrival(day, [_life(site, day, rng) for _child in range(size)])
+            if size > 1:  # who came with brothers and sisters does not come back without them
+                arrival.lives = [replace(life, back=None) for life in arrival.lives]
             inside += arrival.lives
             yield arrival
         day = _next(site, day, founded, inside, rng)
