@@ -15,7 +15,7 @@ from kinkeeper.site.demonstration.villages.telling import Child, Narrator
 
 BETWEEN = 91
 YEAR = 365
-OVERDUE, RUN_OUT, IN_CONTACT, AWAY = 0.05, 0.04, 0.72, 0.02
+OVERDUE, RUN_OUT, IN_CONTACT, AWAY = 0.02, 0.01, 0.72, 0.02
 SAID = (
     "Je suis bien avec maman, je veux continuer l’école.", "Je voudrais voir ma grand-mère.",
     "Ma famille, la maison, mon vélo.", "Je dors bien, je mange bien.",

@@ -22,7 +22,7 @@ from kinkeeper.site.demonstration.villages.houses import Grounds, Home
 from kinkeeper.site.demonstration.villages.lives import Arrival, Life, arrivals
 
 DOCUMENTS = ("order", "order", "decision", "decision", "decision", "agreement")
-FOR_A_TIME, LATE_RENEWAL = 0.08, 0.5
+FOR_A_TIME, LATE_RENEWAL = 0.08, 0.3
 ROUTES = ("authority",) * 8 + ("emergency", "transfer")
 CITIES = ("Bamako", "Ségou", "Sikasso", "Kayes", "Mopti")
 
