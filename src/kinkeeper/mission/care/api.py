@@ -1,7 +1,6 @@
 """Care in the JSON API: villages on a day, a child's placements, and an operation for each verb."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Field, Schema, Status
+from ninja import Field, Schema
 
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import CARE
-from kinkeeper.ground.process.answers import Accepted, Wrong, answer_once
+from kinkeeper.ground.process.operations import Verb, mount_verbs
 from kinkeeper.mission.care import actions, queries
 from kinkeeper.mission.care.actions import NewDocument
 from kinkeeper.mission.care.api_bodies import (
@@ -40,6 +39,7 @@ from kinkeeper.mission.care.api_bodies import (
     TrainingIn,
     day_told,
 )
+from kinkeeper.mission.care.following.api import router as following
 from kinkeeper.mission.care.models import Placement
 from kinkeeper.mission.care.queries.board import Board, Sleeper, board_of, counts_on
 from kinkeeper.mission.care.views.deed_table import APPROVE_YOUNG, DECIDE, MANAGE
@@ -221,17 +221,6 @@ def _met(record: Any) -> Any:
     return record
 
 
-@dataclass(frozen=True)
-class Verb:
-    """One operation: the record it is about, the verb, who, what is told, what it does."""
-
-    kind: str
-    verb: str
-    capability: str
-    body: type[Once]
-    act: Callable[..., Any]
-
-
 def _carer(place: str) -> Callable[..., Any]:
     def act(record: Any, *, by: Account, person: Any, **values: Any) -> Any:
         return actions.assign_carer(person, by=by, **{place: record}, **values)
@@ -290,22 +279,9 @@ VERBS = (
 )
 
 
-def _mount(verb: Verb) -> None:
-    def operation(request: Asked, pk: UUID, body: Once) -> Status[dict[str, Any]]:
-        record = _met(READERS[verb.kind](pk, by=request.user))
-        seen(request.user, [record], door=f"api:{verb.verb}")
-        values = _values(body, request.user)
-        return answer_once(
-            body.form_id, lambda: str(verb.act(record, by=request.user, **values).pk)
-        )
-
-    operation.__annotations__["body"] = verb.body
-    name = verb.verb.replace("_", " ")
-    router.post(
-        f"/care/{verb.kind}/{{pk}}/{verb.verb}", response={200: Accepted, 422: Wrong},
-        operation_id=f"care_{verb.kind}_{verb.verb}", summary=f"{name} ({verb.kind})",
-    )(api_door(verb.capability, purpose=CARE)(operation))  # fmt: skip
+def _found(kind: str, pk: UUID, by: Account) -> Any:
+    return READERS[kind](pk, by=by)
 
 
-for _verb in VERBS:
-    _mount(_verb)
+mount_verbs(router, VERBS, room="care", find=_found, values=_values)
+router.add_router("", following)
