@@ -1,7 +1,11 @@
 """The description of the API in docs/ is the one the code gives."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from ninja import Schema
 
 from kinkeeper.site.api import description
 
@@ -19,3 +23,27 @@ def test_it_is_openapi_3_1_and_every_operation_says_what_it_may_answer() -> None
     operations = [o for path in found["paths"].values() for o in path.values()]
     assert len(operations) > 8
     assert all(operation["responses"] for operation in operations)
+
+
+def test_each_schema_has_a_name_of_its_own() -> None:
+    """The description names schemas by their class: of two with one name it would keep the last."""
+    description()
+    ours = [c for c in _below(Schema) if c.__module__.startswith("kinkeeper.")]
+    assert named_twice(ours) == []
+
+
+def test_two_schemas_with_one_name_are_found() -> None:
+    one: type = type("StepIn", (Schema,), {})
+    other: type = type("StepIn", (Schema,), {"__module__": "x"})
+    assert named_twice([one, other, Schema]) == ["StepIn"]
+
+
+def named_twice(classes: Iterable[type]) -> list[str]:
+    found = Counter(name for name, _module in {(c.__name__, c.__module__) for c in classes})
+    return sorted(name for name, times in found.items() if times > 1)
+
+
+def _below(kind: type) -> Iterator[type]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)

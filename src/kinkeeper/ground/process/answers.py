@@ -1,9 +1,9 @@
-"""What the JSON API of a process answers: stages, steps with what is missing, and errors."""
+"""What a process is told and answers in the JSON API: stages, steps, what is missing, errors."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -14,6 +14,12 @@ from kinkeeper.ground.process.asking import SAME_MOMENT
 from kinkeeper.ground.process.standing import Button, Way
 from kinkeeper.ground.records.actions import once
 from kinkeeper.ground.records.guard import Refused
+
+
+class Once(Schema):
+    """The same `form_id` counts once."""
+
+    form_id: UUID = Field(default_factory=uuid4)
 
 
 class StageOut(Schema):
@@ -49,6 +55,12 @@ class Wrong(Schema):
     """Nothing was written; each sentence says what to do."""
 
     sentences: list[str]
+
+
+class Problem(Schema):
+    """Nothing was written; the sentences stand by field."""
+
+    detail: dict[str, list[str]]
 
 
 def step_lines(buttons: Iterable[Button], asked: Mapping[str, Set[str]]) -> list[dict[str, Any]]:

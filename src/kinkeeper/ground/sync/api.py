@@ -23,6 +23,7 @@ from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import open_to_all
 from kinkeeper.ground.access.queries import highest_class
 from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.answers import Problem
 from kinkeeper.ground.sync import actions, keep, queries
 from kinkeeper.ground.sync.actions.devices import CARRY, device_for
 from kinkeeper.ground.sync.actions.upload import sentences
@@ -59,10 +60,6 @@ class EnrolledOut(Schema):
     place_name: str
     children: int
     days: int
-
-
-class Problem(Schema):
-    detail: dict[str, list[str]]
 
 
 class ChangeIn(Schema):

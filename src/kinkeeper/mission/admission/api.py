@@ -105,7 +105,7 @@ class OptionsIn(Schema):
     form_id: UUID = Field(default_factory=uuid4)
 
 
-class PaperIn(Schema):
+class AdmissionPaperIn(Schema):
     kind: str = "order"
     number: str = Field(max_length=60)
     issued_on: date
@@ -113,7 +113,7 @@ class PaperIn(Schema):
     expires_on: date | None = None
 
 
-class StepIn(Schema):
+class AdmissionStepIn(Schema):
     """What is said with a step; each verb reads what it asks. The same `form_id` counts once."""
 
     on: date
@@ -122,7 +122,7 @@ class StepIn(Schema):
     propose: bool = Field(False, description="only propose; somebody else decides")
     members: str = Field("", max_length=500)
     with_authority: bool = False
-    paper: PaperIn | None = None
+    paper: AdmissionPaperIn | None = None
     house: UUID | None = None
     host: str = Field("", max_length=120)
     family: UUID | None = None
@@ -133,7 +133,7 @@ class StepIn(Schema):
         return Told(self.on, self.reason, self.note)
 
 
-class StateOut(Schema):
+class AdmissionStateOut(Schema):
     admission: UUID
     state: str
 
@@ -224,7 +224,7 @@ def options(request: Asked, pk: UUID, body: OptionsIn) -> Status[dict[str, Any]]
     return answer_once(body.form_id, write)
 
 
-def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Status[dict[str, Any]]:
+def _take(request: Asked, pk: UUID, verb: str, body: AdmissionStepIn) -> Status[dict[str, Any]]:
     found = _admission_or_404(request, pk)
     given = _given(request, body)
     act = actions.propose_step if body.propose else actions.take_step
@@ -239,7 +239,7 @@ def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Status[dict[str,
     return answer_step(body.form_id, write, after)
 
 
-def _given(request: Asked, body: StepIn) -> Given:
+def _given(request: Asked, body: AdmissionStepIn) -> Given:
     home = _house_or_404(request, body.house) if body.house else None
     redirected = family(body.family, by=request.user) if body.family else None
     if body.family and redirected is None:
@@ -274,13 +274,14 @@ def _admission_or_404(request: Asked, pk: UUID) -> Admission:
     return found
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, StepIn], Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: StepIn) -> Status[dict[str, Any]]:
+def _step(verb: str) -> Callable[[Asked, UUID, AdmissionStepIn], Status[dict[str, Any]]]:
+    def operation(request: Asked, pk: UUID, body: AdmissionStepIn) -> Status[dict[str, Any]]:
         return _take(request, pk, verb, body)
 
     return operation
 
 
 mount_steps(
-    router, ADMISSION, "/admissions/{pk}", room="admission", answers=StateOut, operation=_step,
+    router, ADMISSION, "/admissions/{pk}", room="admission", answers=AdmissionStateOut,
+    operation=_step,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.answers import Once
 from kinkeeper.ground.process.operations import Verb, mount_verbs
 from kinkeeper.mission.care import actions, queries
 from kinkeeper.mission.care.actions import NewDocument
@@ -30,7 +31,6 @@ from kinkeeper.mission.care.api_bodies import (
     FoundIn,
     HouseIn,
     MoveFamilyIn,
-    Once,
     OnIn,
     PlaceIn,
     RelocateIn,

@@ -2,12 +2,13 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils import timezone
 from ninja import Field, Schema
 from pydantic import AfterValidator, BeforeValidator
 
+from kinkeeper.ground.process.answers import Once
 from kinkeeper.ground.text.dates import DateProblem, RoughDate, parse_rough
 
 
@@ -34,12 +35,6 @@ RoughText = Annotated[
 
 def day_told(text: str) -> RoughDate:
     return parse_rough(text, today=timezone.localdate())
-
-
-class Once(Schema):
-    """The same `form_id` counts once."""
-
-    form_id: UUID = Field(default_factory=uuid4)
 
 
 class OnIn(Once):
@@ -90,7 +85,7 @@ class BedIn(OnIn):
     host: str = Field("", max_length=120)
 
 
-class PaperIn(Schema):
+class AuthorityPaperIn(Schema):
     kind: str
     number: str = Field(max_length=60)
     issued_on: date
@@ -101,11 +96,11 @@ class PaperIn(Schema):
 class PlaceIn(BedIn):
     village: UUID
     route: str = "authority"
-    document: PaperIn | None = None
+    document: AuthorityPaperIn | None = None
 
 
 class DocumentIn(Once):
-    document: PaperIn
+    document: AuthorityPaperIn
 
 
 class RelocateIn(OnIn):

@@ -25,6 +25,7 @@ from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.emergency import actions
 from kinkeeper.mission.emergency.actions import Given, Said
+from kinkeeper.mission.emergency.api_away import router as away
 from kinkeeper.mission.emergency.process import ASKED, MOVEMENT
 from kinkeeper.mission.emergency.queries import (
     Movement,
@@ -258,3 +259,4 @@ def _step(verb: str) -> Callable[[Asked, UUID, EvacuationStep], Status[dict[str,
 mount_steps(
     router, MOVEMENT, "/evacuations/{pk}", room="emergency", answers=MovementState, operation=_step,
 )  # fmt: skip
+router.add_router("", away)

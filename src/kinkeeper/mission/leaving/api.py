@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
@@ -16,6 +16,7 @@ from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
 from kinkeeper.ground.process.answers import (
     Accepted,
+    Once,
     StandingOut,
     Wrong,
     answer_once,
@@ -45,12 +46,6 @@ MOST = 500
 Answer = Status[dict[str, Any]]
 
 
-class Once(Schema):
-    """The same `form_id` counts once."""
-
-    form_id: UUID = Field(default_factory=uuid4)
-
-
 class YouthOut(Schema):
     """A young person in care who prepares for leaving. missing: papers that are not there."""
 
@@ -63,7 +58,7 @@ class YouthOut(Schema):
     missing: int
 
 
-class FollowedOut(Schema):
+class AftercareOut(Schema):
     """A young person after leaving, and the contact that is due next."""
 
     id: UUID
@@ -75,7 +70,7 @@ class FollowedOut(Schema):
     due_on: date | None
 
 
-class StepIn(Once):
+class WayStepIn(Once):
     """What is said with a step; each verb reads what it asks."""
 
     on: date
@@ -109,19 +104,19 @@ class StepIn(Once):
         return Given(planned=self.planned(), **self.dict(exclude=other))
 
 
-class StateOut(Schema):
+class WayStateOut(Schema):
     way: UUID
     state: str
 
 
-class GoalIn(Schema):
+class YouthGoalIn(Schema):
     domain: str
     text: str = Field(max_length=300)
     who: str = Field(max_length=120)
     due_on: date
 
 
-class PlanIn(Once):
+class YouthPlanIn(Once):
     """A plan in the young person's own words, with its goals. told: spoken, written, drawn ..."""
 
     on: date
@@ -129,11 +124,11 @@ class PlanIn(Once):
     told: str
     planned_on: date | None = None
     planned_precision: str = "day"
-    goals: list[GoalIn] = Field(default_factory=list)
+    goals: list[YouthGoalIn] = Field(default_factory=list)
     agreed: bool = False
 
 
-class PaperIn(Schema):
+class YouthPaperIn(Schema):
     kind: str
     state: str
     note: str = Field("", max_length=300)
@@ -141,7 +136,7 @@ class PaperIn(Schema):
 
 class PapersIn(Once):
     on: date
-    papers: list[PaperIn]
+    papers: list[YouthPaperIn]
 
 
 class HandoverIn(Once):
@@ -152,7 +147,7 @@ class HandoverIn(Once):
     receipt: str = Field(max_length=60)
 
 
-class ContactIn(Once):
+class AftercareContactIn(Once):
     """An attempt; when reached, all five outcomes."""
 
     held_on: date
@@ -210,7 +205,7 @@ def youth(request: Asked) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@router.get("/aftercare", response=list[FollowedOut])
+@router.get("/aftercare", response=list[AftercareOut])
 @api_door(READ, purpose=CARE)
 def aftercare(request: Asked) -> list[dict[str, Any]]:
     """Young people who have left, whose contact is due first on top; the first 500."""
@@ -263,7 +258,7 @@ def _book(account: SavingsAccount) -> dict[str, Any]:
 
 @router.post("/people/{pk}/prepare", response={200: Accepted, 422: Wrong})
 @api_door(PROPOSE, purpose=CARE)
-def prepare(request: Asked, pk: UUID, body: StepIn) -> Answer:
+def prepare(request: Asked, pk: UUID, body: WayStepIn) -> Answer:
     """The preparation for leaving begins; answers the id of the way."""
     child = person(pk, by=request.user, purpose=request.purpose)
     if child is None:
@@ -278,7 +273,7 @@ def prepare(request: Asked, pk: UUID, body: StepIn) -> Answer:
 
 @router.post("/youth/{pk}/plan", response={200: Accepted, 422: Wrong})
 @api_door(PROPOSE, purpose=CARE)
-def plan(request: Asked, pk: UUID, body: PlanIn) -> Answer:
+def plan(request: Asked, pk: UUID, body: YouthPlanIn) -> Answer:
     """Write a plan with its goals; `agreed` when the young person agrees the same day."""
     found = _way_or_404(request, pk)
     goals = [NewGoal(**goal.dict()) for goal in body.goals]
@@ -326,7 +321,7 @@ def handover(request: Asked, pk: UUID, body: HandoverIn) -> Answer:
 
 @router.post("/youth/{pk}/contacts", response={200: Accepted, 422: Wrong})
 @api_door(PROPOSE, purpose=CARE)
-def contact(request: Asked, pk: UUID, body: ContactIn) -> Answer:
+def contact(request: Asked, pk: UUID, body: AftercareContactIn) -> Answer:
     """A contact after leaving, or an attempt in vain."""
     found = _way_or_404(request, pk)
     made = NewContact(**body.dict(exclude={"form_id"}))
@@ -362,7 +357,7 @@ def _way_or_404(request: Asked, pk: UUID) -> Way:
     return found
 
 
-def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Answer:
+def _take(request: Asked, pk: UUID, verb: str, body: WayStepIn) -> Answer:
     found = _way_or_404(request, pk)
     act = actions.propose_step if body.propose else actions.take_step
 
@@ -376,14 +371,14 @@ def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Answer:
     return answer_step(body.form_id, write, after)
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, StepIn], Answer]:
-    def operation(request: Asked, pk: UUID, body: StepIn) -> Answer:
+def _step(verb: str) -> Callable[[Asked, UUID, WayStepIn], Answer]:
+    def operation(request: Asked, pk: UUID, body: WayStepIn) -> Answer:
         return _take(request, pk, verb, body)
 
     return operation
 
 
 mount_steps(
-    router, WAY, "/youth/{pk}/steps", room="leaving", answers=StateOut, operation=_step,
+    router, WAY, "/youth/{pk}/steps", room="leaving", answers=WayStateOut, operation=_step,
     proposes=WRITE,
 )  # fmt: skip

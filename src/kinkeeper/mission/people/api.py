@@ -12,6 +12,7 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import CARE, MONITORING
+from kinkeeper.ground.process.answers import Problem
 from kinkeeper.ground.records.actions import once
 from kinkeeper.mission.people import actions, queries, shapes
 from kinkeeper.mission.people.arriving import birth_of, new_member, working_place
@@ -66,7 +67,7 @@ def person(request: HttpRequest, pk: UUID) -> dict[str, Any]:
 
 @router.patch(
     "/people/{pk}",
-    response={200: shapes.PersonOut, 409: shapes.Clashed, 422: shapes.Problem},
+    response={200: shapes.PersonOut, 409: shapes.Clashed, 422: Problem},
     exclude_unset=True,
     url_name="person",
 )
@@ -124,7 +125,7 @@ def family(request: HttpRequest, pk: UUID) -> dict[str, Any]:
 
 @router.post(
     "/families",
-    response={201: shapes.FamilyOut, 422: shapes.Problem},
+    response={201: shapes.FamilyOut, 422: Problem},
     exclude_unset=True,
     url_name="families",
 )

@@ -117,10 +117,6 @@ class Clashed(Schema):
     yours: dict[str, Any]
 
 
-class Problem(Schema):
-    detail: dict[str, list[str]]
-
-
 def person_out(person: Person, *, reader: Reader, why: object = "") -> dict[str, Any]:
     """Only what the reader's class allows."""
     allowed = Person.fields_up_to(reader.level)

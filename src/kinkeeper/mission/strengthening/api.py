@@ -59,7 +59,7 @@ class Target(Schema):
     part: str = Field(pattern="^(child|caregiver)$")
 
 
-class StepIn(Schema):
+class EnrolmentStepIn(Schema):
     """What is said with a step; each verb reads what it asks. The same `form_id` counts once."""
 
     on: date
@@ -90,7 +90,7 @@ class StepIn(Schema):
         )  # fmt: skip
 
 
-class ContactIn(Schema):
+class ExitContactIn(Schema):
     """The family was seen after its exit. months: 6 or 12."""
 
     held_on: date
@@ -111,7 +111,7 @@ class LossIn(Schema):
     form_id: UUID = Field(default_factory=uuid4)
 
 
-class StateOut(Schema):
+class EnrolmentStateOut(Schema):
     enrolment: UUID
     state: str
 
@@ -161,7 +161,7 @@ def _enrolment_or_404(request: Asked, pk: UUID) -> Enrolment:
     return found
 
 
-def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Status[dict[str, Any]]:
+def _take(request: Asked, pk: UUID, verb: str, body: EnrolmentStepIn) -> Status[dict[str, Any]]:
     found = _enrolment_or_404(request, pk)
     act = actions.propose_step if body.propose else actions.take_step
 
@@ -177,7 +177,7 @@ def _take(request: Asked, pk: UUID, verb: str, body: StepIn) -> Status[dict[str,
 
 @router.post("/enrolments/{pk}/contacts", response={200: Accepted, 422: Wrong})
 @api_door(PROPOSE, purpose=CARE)
-def contact(request: Asked, pk: UUID, body: ContactIn) -> Status[dict[str, Any]]:
+def contact(request: Asked, pk: UUID, body: ExitContactIn) -> Status[dict[str, Any]]:
     """Record a contact after the exit; the first also takes the step `follow_up`."""
     found = _enrolment_or_404(request, pk)
     values = body.dict(exclude={"form_id"})
@@ -203,13 +203,14 @@ def loss_of_care(request: Asked, pk: UUID, body: LossIn) -> Status[dict[str, Any
     return answer_once(body.form_id, write)
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, StepIn], Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: StepIn) -> Status[dict[str, Any]]:
+def _step(verb: str) -> Callable[[Asked, UUID, EnrolmentStepIn], Status[dict[str, Any]]]:
+    def operation(request: Asked, pk: UUID, body: EnrolmentStepIn) -> Status[dict[str, Any]]:
         return _take(request, pk, verb, body)
 
     return operation
 
 
 mount_steps(
-    router, FAMILY, "/enrolments/{pk}", room="strengthening", answers=StateOut, operation=_step,
+    router, FAMILY, "/enrolments/{pk}", room="strengthening", answers=EnrolmentStateOut,
+    operation=_step,
 )  # fmt: skip

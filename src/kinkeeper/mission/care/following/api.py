@@ -14,9 +14,10 @@ from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import highest_class
 from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.process.answers import Once
 from kinkeeper.ground.process.operations import Verb, mount_verbs
 from kinkeeper.ground.records.models import Record
-from kinkeeper.mission.care.api_bodies import Once, OnIn, RoughText, day_told
+from kinkeeper.mission.care.api_bodies import OnIn, RoughText, day_told
 from kinkeeper.mission.care.following import actions, queries
 from kinkeeper.mission.care.following.actions import NewGoal
 from kinkeeper.mission.care.models.reviews import (
@@ -36,7 +37,7 @@ router = DoorRouter()
 READ, WRITE = "care.read", "care.write"
 
 
-class FollowedOut(Schema):
+class FollowedChildOut(Schema):
     """A placement with all that follows from it, the newest first; each row as this account may
     meet it: a value it may not meet is not in the answer."""
 
@@ -50,7 +51,7 @@ class FollowedOut(Schema):
     absences: list[dict[str, Any]]
 
 
-@router.get("/care/placement/{pk}/followed", response=FollowedOut)
+@router.get("/care/placement/{pk}/followed", response=FollowedChildOut)
 @api_door(READ, purpose=CARE)
 def followed(request: Asked, pk: UUID) -> dict[str, Any]:
     """Reviews, plans, contacts with the family and absences of a time in care."""
@@ -82,7 +83,7 @@ def _as_met(highest: int) -> Callable[[Record], dict[str, Any]]:
 # --- the verbs --------------------------------------------------------------------------------
 
 
-class ReviewIn(Once):
+class CareReviewIn(Once):
     """view: what the child says, in its own words. next_due_on: earlier than the time limit."""
 
     held_on: date
@@ -97,25 +98,25 @@ class ReviewIn(Once):
     next_due_on: date | None = None
 
 
-class GoalIn(Schema):
+class ChildGoalIn(Schema):
     area: GoalArea
     statement: str = Field(min_length=1, max_length=300)
     who: str = Field(min_length=1, max_length=120)
     by_when: date
 
 
-class MoreGoalIn(Once, GoalIn):
+class MoreChildGoalIn(Once, ChildGoalIn):
     pass
 
 
-class PlanIn(Once):
+class ChildPlanIn(Once):
     on: date
     agreed_with: str = Field(min_length=1, max_length=200)
-    goals: list[GoalIn] = Field(min_length=1, max_length=20)
+    goals: list[ChildGoalIn] = Field(min_length=1, max_length=20)
     valid_until: date | None = None
 
 
-class ContactIn(Once):
+class FamilyContactIn(Once):
     """supervised: somebody of the village was present. refused: it did not take place."""
 
     held_on: date
@@ -163,12 +164,12 @@ def _report(absence: Any, *, kind: str | None, **values: Any) -> Absence:
 
 
 VERBS = (
-    Verb("placement", "hold_review", WRITE, ReviewIn, actions.hold_review),
-    Verb("placement", "agree_plan", WRITE, PlanIn, _agree_plan),
-    Verb("placement", "log_contact", WRITE, ContactIn, actions.log_contact),
+    Verb("placement", "hold_review", WRITE, CareReviewIn, actions.hold_review),
+    Verb("placement", "agree_plan", WRITE, ChildPlanIn, _agree_plan),
+    Verb("placement", "log_contact", WRITE, FamilyContactIn, actions.log_contact),
     Verb("placement", "bar_contact", WRITE, BarIn, actions.bar_contact),
     Verb("placement", "begin_absence", WRITE, AbsenceIn, actions.begin_absence),
-    Verb("plan", "add_goal", WRITE, MoreGoalIn, _add_goal),
+    Verb("plan", "add_goal", WRITE, MoreChildGoalIn, _add_goal),
     Verb("goal", "reach_goal", WRITE, OnIn, actions.reach_goal),
     Verb("bar", "allow_contact", WRITE, OnIn, actions.allow_contact),
     Verb("absence", "report_absence", WRITE, ReportIn, _report),

@@ -90,3 +90,44 @@ def test_who_has_no_business_there_meets_nothing(walk, cast, name):
     assert ask(f"checkpoints/{point}/check-ins", said).status_code == 404
     listed = ask("evacuations")
     assert listed.status_code == 404 or listed.json() == []
+
+
+def test_life_away_is_told_and_written(walk, cast):
+    walk.to("arrived")
+    ask, at = speak(cast.moussa), f"emergency/movement/{walk.movement.pk}"
+    child = ask(f"{at}/away").json()["children"][0]
+    day = walk.day(9).isoformat()
+    settled = {"on": day, "school": "École de Kita", "health_check_on": day}
+    assert ask(f"emergency/line/{child['line']}/settle", settled).status_code == 200
+    heard = {"person": child["person"], "asked_on": day, "form": "spoken", "wish": "return"}
+    answer = ask(f"{at}/hear_child", heard)
+    review = {"held_on": day, "welfare": "well", "schooling": "all at school", "cost": 1_200_000}
+    assert answer.status_code == 200, answer.json()
+    assert ask(f"{at}/review_relocation", review).status_code == 200
+    assert ask(f"{at}/review_relocation", review).status_code == 422
+    told = ask(f"{at}/away").json()
+    mine = next(c for c in told["children"] if c["line"] == child["line"])
+    assert mine["settling"]["school"] == "École de Kita"
+    assert mine["opinion"]["wish"] == "return"
+    assert [r["cost"] for r in told["reviews"]] == [1_200_000]
+
+
+def test_what_stays_open_at_home_is_stated_and_the_return_assessed(walk, cast):
+    walk.to("arrived")
+    ask, movement = speak(cast.moussa), walk.movement
+    day = walk.day(9).isoformat()
+    site = {"kind": "school", "name": "École", "state": "open", "since": day}
+    assert ask(f"emergency/village/{movement.village_id}/state_site", site).status_code == 200
+    safe = {"held_on": day, "security": "calm", "services": "water", "safe": True}
+    assert ask(f"emergency/movement/{movement.pk}/assess_return", safe).status_code == 200
+    told = ask(f"emergency/movement/{movement.pk}/away").json()
+    assert told["sites"][0]["state"] == "open"
+    assert told["assessments"][0]["safe"] is True
+
+
+@pytest.mark.parametrize("name", ["awa", "claire", "pierre", "nadia", "nobody"])
+def test_life_away_is_nobody_elses_business(walk, cast, name):
+    walk.to("arrived")
+    ask, at = speak(getattr(cast, name)), f"emergency/movement/{walk.movement.pk}"
+    assert ask(f"{at}/away").status_code == 404
+    assert ask(f"{at}/assess_return", {}).status_code in {404, 422}
