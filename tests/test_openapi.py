@@ -42,7 +42,7 @@ def named_twice(classes: Iterable[type]) -> list[str]:
     return sorted(name for name, times in found.items() if times > 1)
 
 
-def _below(kind: type) -> Iterator[type]:
+def _below(kind: type[Schema]) -> Iterator[type[Schema]]:
     for one in kind.__subclasses__():
         yield one
         yield from _below(one)
