@@ -10,7 +10,7 @@ from django.http import Http404
 from ninja import Field, Schema, Status
 
 from kinkeeper.ground.access.actions import seen
-from kinkeeper.ground.access.api_doors import DoorRouter, api_door
+from kinkeeper.ground.access.api_doors import api_door
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
@@ -29,10 +29,12 @@ from kinkeeper.mission.health.actions import AskAgain, Given, Values
 from kinkeeper.mission.health.models import Measurement, NutritionCase
 from kinkeeper.mission.health.process import ASKED, MALNUTRITION, SCREEN
 from kinkeeper.mission.health.queries import case, measurements_of
+from kinkeeper.mission.health.routes import router
 from kinkeeper.mission.health.standing import standing_of
-from kinkeeper.mission.people.queries import Person, person
+from kinkeeper.mission.health.vaccines import api as vaccines
+from kinkeeper.mission.health.views.asking import child_or_404
 
-router = DoorRouter()
+__all__ = ["router", "vaccines"]
 
 
 class MeasurementOut(Schema):
@@ -108,7 +110,9 @@ class CaseState(Schema):
 @api_door(SCREEN, purpose=CARE)
 def measurements(request: Asked, pk: UUID) -> list[Measurement]:
     """Every measurement of a child, oldest first."""
-    return list(measurements_of(_child_or_404(request, pk), by=request.user))
+    return list(
+        measurements_of(child_or_404(request, pk, door="api:measurements"), by=request.user)
+    )
 
 
 @router.post("/people/{pk}/measurements", response={200: Accepted, 422: Questions})
@@ -116,7 +120,7 @@ def measurements(request: Asked, pk: UUID) -> list[Measurement]:
 def measure(request: Asked, pk: UUID, body: MeasurementIn) -> Status[dict[str, Any]]:
     """Record a measurement; a malnourished child's case begins with it. What is unusual is answered
     by 422 with the codes to confirm."""
-    child = _child_or_404(request, pk)
+    child = child_or_404(request, pk, door="api:measurements")
     asks: list[str] = []
 
     def write() -> str:
@@ -140,14 +144,6 @@ def nutrition_case(request: Asked, pk: UUID) -> dict[str, Any]:
     """Where a malnourished child stands, its way so far, and every next step."""
     at = standing_of(_case_or_404(request, pk), by=request.user)
     return where_it_stands(at, ASKED)
-
-
-def _child_or_404(request: Asked, pk: UUID) -> Person:
-    found = person(pk, by=request.user, purpose=request.purpose)
-    if found is None:
-        raise Http404
-    seen(request.user, [found], door="api:measurements")
-    return found
 
 
 def _case_or_404(request: Asked, pk: UUID) -> NutritionCase:

@@ -45,6 +45,7 @@ def _offer() -> None:
         offer_section,
     )
     from kinkeeper.mission.health import due, field, lifeline, measures, sections
+    from kinkeeper.mission.health.vaccines import offers as vaccines
 
     offer_menu(MenuEntry(_("Nutrition"), "nutrition", "health.read", CARE, 65, roles=FIELD))
     offer_section(
@@ -53,6 +54,7 @@ def _offer() -> None:
             sections.growth,
         )
     )  # fmt: skip
+    vaccines.offer()
     due.offer()
     lifeline.offer()
     measures.offer_measures()
