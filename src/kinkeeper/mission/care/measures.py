@@ -17,7 +17,8 @@ from kinkeeper.ground.reports.measures import (
 from kinkeeper.mission.care import measures_rules as rules
 from kinkeeper.mission.care.measures_facts import Care
 from kinkeeper.mission.care.models import EndReason, Route
-from kinkeeper.mission.care.queries.figures import care_figures
+from kinkeeper.mission.care.queries.figures import care_figures, taking_part
+from kinkeeper.mission.casework.queries import offer_in_care
 
 Formula = Callable[[Care, Asked], Figure]
 ROUTES: dict[str, Text] = {route.value: route.label for route in Route}
@@ -125,3 +126,4 @@ MEASURES = (
 def offer() -> None:
     """Called when the room is ready."""
     offer_measure(*MEASURES)
+    offer_in_care(taking_part)

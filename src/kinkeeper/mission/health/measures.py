@@ -1,7 +1,7 @@
 """The measures of this room, for any framework: their definitions, and what they are read from.
 
-The children counted are those a project accompanies, whatever the kind of work (see
-`casework.queries.participants`).
+The children counted are those a project accompanies, whatever the kind of work, or those in care,
+by the place of their village (see `casework.queries.participants`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ from kinkeeper.ground.reports.measures import (
     kept,
     offer_measure,
 )
-from kinkeeper.mission.casework.queries import participants
+from kinkeeper.mission.casework.queries import Participant, children_in_care, participants
 from kinkeeper.mission.health import measures_rules as rules
 from kinkeeper.mission.health.measures_rules import Children, Found, Reading
 from kinkeeper.mission.health.models import Measurement, NutritionCase, Referral
@@ -32,11 +32,16 @@ CHILDREN, CHILD = _("children"), _("child")
 
 def children_of(rows: Rows, project: UUID) -> Children:
     """Everything these measures count of a project, read once per page."""
-    return kept(rows, ("health.children", project), lambda: _read(rows, project))
+    key = ("health.children", project)
+    return kept(rows, key, lambda: _read(rows, participants(rows, project)))
 
 
-def _read(rows: Rows, project: UUID) -> Children:
-    taking_part = participants(rows, project)
+def in_care(rows: Rows, _project: UUID) -> Children:
+    """The same of the children in care, of whatever project."""
+    return kept(rows, "health.in_care", lambda: _read(rows, children_in_care(rows)))
+
+
+def _read(rows: Rows, taking_part: tuple[Participant, ...]) -> Children:
     one = ones(rows)
     persons = frozenset(p.person for p in taking_part)
     written = persons | {double for double, keeps in one.items() if keeps in persons}
@@ -59,7 +64,8 @@ def _readings(rows: Rows, persons: frozenset[UUID], one: Mapping[UUID, UUID]) ->
     )  # fmt: skip
     for person, on, z, flagged, muac, oedema in found:
         whz = None if "wfl" in flagged else z.get("wfl")
-        yield Reading(one.get(person, person), on, whz, muac, oedema not in {"", "0"})
+        haz = None if "len" in flagged else z.get("len")
+        yield Reading(one.get(person, person), on, whz, muac, oedema not in {"", "0"}, haz)
 
 
 def _found(rows: Rows, persons: frozenset[UUID], one: Mapping[UUID, UUID]) -> Iterable[Found]:
@@ -73,21 +79,25 @@ def _found(rows: Rows, persons: frozenset[UUID], one: Mapping[UUID, UUID]) -> It
         yield Found(one.get(person, person), since, seen.get(case))
 
 
-def _computed(formula: Callable[[Children, Asked], Figure]) -> Callable[[Rows, Asked], Figure]:
+Formula = Callable[[Children, Asked], Figure]
+Group = Callable[[Rows, UUID], Children]
+
+
+def _computed(formula: Formula, group: Group) -> Callable[[Rows, Asked], Figure]:
     def compute(rows: Rows, asked: Asked) -> Figure:
-        return formula(children_of(rows, asked.project), asked)
+        return formula(group(rows, asked.project), asked)
 
     return compute
 
 
 def _measure(
-    code: str, label: Text, definition: Text, formula: Callable[[Children, Asked], Figure], *,
-    kind: Kind = Kind.FLOW, direction: Direction,
+    code: str, label: Text, definition: Text, formula: Formula, *, kind: Kind = Kind.FLOW,
+    direction: Direction = Direction.DOWN, group: Group = children_of,
 ) -> Measure:  # fmt: skip
     return Measure(
         code=f"health.{code}", version=1, label=label, definition=definition,
         counts=CHILDREN, unit=Unit.PERCENT, kind=kind, direction=direction, additive=False,
-        compute=_computed(formula), one=CHILD,
+        compute=_computed(formula, group), one=CHILD,
     )  # fmt: skip
 
 
@@ -99,7 +109,7 @@ MEASURES = (
           "project accompanies in the period who were measured so; values outside WHO's limits "
           "are in neither. Coverage: these out of all such children. Never added to the figure "
           "by MUAC: the two find different children."),
-        partial(rules.acute, by="whz"), direction=Direction.DOWN,
+        partial(rules.acute, by="whz"),
     ),
     _measure(
         "acute_muac", _("Acute malnutrition by MUAC"),
@@ -107,7 +117,15 @@ MEASURES = (
           "at their last measurement of the period. Out of: children of that age the project "
           "accompanies in the period whose arm was measured. Coverage: these out of all such "
           "children. Never added to the figure by weight for height."),
-        partial(rules.acute, by="muac"), direction=Direction.DOWN,
+        partial(rules.acute, by="muac"),
+    ),
+    _measure(
+        "stunted", _("Stunted children"),
+        _("Counted: children from 6 to 59 months with height for age below -2 SD at their last "
+          "measurement of the period. Out of: children of that age the project accompanies in "
+          "the period whose height was measured; values outside WHO's limits are in neither. "
+          "Coverage: these out of all such children."),
+        partial(rules.acute, by="haz"),
     ),
     _measure(
         "screened", _("Children screened in the month"),
@@ -122,6 +140,31 @@ MEASURES = (
           "the period, once each, by their first finding; who was found less than 7 days before "
           "the last day and is not seen yet is not due."),
         rules.referred, direction=Direction.UP,
+    ),
+    _measure(
+        "acute_whz_in_care", _("Acute malnutrition of children in care, by weight for height"),
+        _("As acute malnutrition by weight for height, among the children in care at least one "
+          "day of the period, by the place of the village to which they belong."),
+        partial(rules.acute, by="whz"), group=in_care,
+    ),
+    _measure(
+        "acute_muac_in_care", _("Acute malnutrition of children in care, by MUAC"),
+        _("As acute malnutrition by MUAC, among the children in care at least one day of the "
+          "period, by the place of the village to which they belong."),
+        partial(rules.acute, by="muac"), group=in_care,
+    ),
+    _measure(
+        "stunted_in_care", _("Stunted children in care"),
+        _("As stunted children, among the children in care at least one day of the period, by "
+          "the place of the village to which they belong."),
+        partial(rules.acute, by="haz"), group=in_care,
+    ),
+    _measure(
+        "screened_in_care", _("Children in care screened in the month"),
+        _("Counted: children measured in the month of the last day. Out of: children in care in "
+          "that month who are from 6 to 59 months old on the last day, by the place of the "
+          "village to which they belong."),
+        rules.screened, kind=Kind.STOCK, direction=Direction.UP, group=in_care,
     ),
 )  # fmt: skip
 

@@ -32,18 +32,24 @@ if TYPE_CHECKING:
 
 PERSON = "people.person"
 IN_TIME = timedelta(days=7)
-MUAC_THIN, WHZ_THIN = 125, -2  # mm and SD, whatever the protocol of a day: figures stay comparable
+MUAC_THIN, WHZ_THIN, HAZ_SHORT = (
+    125,
+    -2,
+    -2,
+)  # mm and SD, whatever the protocol of a day: figures stay comparable
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One measurement: `whz` None where there is none or it is flagged; `oedema` of both feet."""
+    """One measurement: `whz` and `haz` None where there is none or it is flagged; `oedema` of both
+    feet."""
 
     person: UUID
     on: date
     whz: float | None
     muac_mm: int | None
     oedema: bool
+    haz: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +72,21 @@ class Children:
     births: Mapping[UUID, RoughDate] = field(default_factory=dict)
     places: Mapping[UUID, "Homes"] = field(default_factory=dict)
 
-    def families(self, asked: Asked) -> dict[UUID, set[UUID]]:
-        """Child -> families it was accompanied in within the period; in the places asked for."""
-        known: dict[UUID, set[UUID]] = {}
+    def here(self, asked: Asked) -> dict[UUID, list["Participant"]]:
+        """Child -> its times within the period, in the places asked for."""
+        known: dict[UUID, list[Participant]] = {}
         for one in self.taking_part:
-            if one.within(asked.since, asked.on) and self._here(one.family, asked):
-                homes = known.setdefault(one.person, set())
-                if one.family is not None:
-                    homes.add(one.family)
+            if one.within(asked.since, asked.on) and self._in(one, asked):
+                known.setdefault(one.person, []).append(one)
         return known
 
-    def _here(self, family: UUID | None, asked: Asked) -> bool:
-        if asked.places is None:
-            return True
-        homes = self.places.get(family) if family else None
-        return homes is not None and homes.on(asked.on) in asked.places
+    def _in(self, one: "Participant", asked: Asked) -> bool:
+        return asked.places is None or self.place_of(one, asked.on) in asked.places
+
+    def place_of(self, one: "Participant", day: date) -> UUID | None:
+        """Where the family lives on a day, or where the child belongs."""
+        homes = self.places.get(one.family) if one.family else None
+        return homes.on(day) if homes else one.place
 
     def months(self, person: UUID, day: date) -> float | None:
         born = self.births.get(person, UNKNOWN_DATE).day
@@ -92,8 +98,9 @@ class Children:
 
 
 def acute(children: Children, asked: Asked, *, by: str) -> Figure:
-    """NU-1 at the last measurement of the period; `by` whz or muac, oedema in either."""
-    thin, looked_at = (_thin_by_whz, _whz) if by == "whz" else (_thin_by_muac, _muac)
+    """NU-1 at the last measurement of the period; `by` whz or muac, oedema in either; haz: stunted
+    instead."""
+    thin, looked_at = CRITERIA[by]
     last = _last_in_period(children, asked, looked_at)
     eligible = _eligible(children, asked)
     counted = {person: row for person, row in last.items() if person in eligible}
@@ -122,6 +129,21 @@ def _thin_by_muac(row: Reading) -> bool:
     return row.oedema or (row.muac_mm is not None and row.muac_mm < MUAC_THIN)
 
 
+def _haz(row: Reading) -> bool:
+    return row.haz is not None
+
+
+def _short(row: Reading) -> bool:
+    return row.haz is not None and row.haz < HAZ_SHORT
+
+
+CRITERIA: Mapping[str, tuple[Callable[[Reading], bool], Callable[[Reading], bool]]] = {
+    "whz": (_thin_by_whz, _whz),
+    "muac": (_thin_by_muac, _muac),
+    "haz": (_short, _haz),
+}
+
+
 def _last_in_period(
     children: Children, asked: Asked, looked_at: Callable[[Reading], bool]
 ) -> dict[UUID, Reading]:
@@ -139,7 +161,7 @@ def _eligible(children: Children, asked: Asked) -> set[UUID]:
     """Accompanied in the period, and from 6 to 59 months old on at least one day of it."""
     return {
         person
-        for person in children.families(asked)
+        for person in children.here(asked)
         if (last := children.months(person, asked.on)) is not None
         and last >= SIX_MONTHS
         and (children.months(person, asked.since) or 0) < FIVE_YEARS
@@ -151,7 +173,7 @@ def screened(children: Children, asked: Asked) -> Figure:
     first = asked.on.replace(day=1)
     month = Asked(asked.project, first, asked.on, asked.places, asked.bare)
     registered = {
-        person for person in children.families(month) if children.of_screening_age(person, asked.on)
+        person for person in children.here(month) if children.of_screening_age(person, asked.on)
     }
     measured = {row.person for row in children.readings if first <= row.on <= asked.on}
     days = dict.fromkeys(registered, asked.on)
@@ -163,7 +185,7 @@ def screened(children: Children, asked: Asked) -> Figure:
 def referred(children: Children, asked: Asked) -> Figure:
     """NU-3, of the first finding of each child in the period. Who was found less than seven days
     before the last day and not seen yet is not due."""
-    here = children.families(asked)
+    here = children.here(asked)
     first: dict[UUID, Found] = {}
     for found in sorted(children.found, key=lambda row: row.since, reverse=True):
         if found.person in here and asked.since <= found.since <= asked.on:
@@ -194,17 +216,17 @@ def _traits(children: Children, days: Mapping[UUID, date], asked: Asked) -> dict
     """Sex, age on the day given, and the localities of the period."""
     if asked.bare:
         return {}
-    families = children.families(asked)
+    here = children.here(asked)
     return {
         (PERSON, person): {
             SEX: frozenset({children.sexes.get(person) or NOT_RECORDED}),
             AGE: frozenset({band(age_band(children.births.get(person, UNKNOWN_DATE), day))}),
-            PLACE: _localities(children, families.get(person, set()), asked.on),
+            PLACE: _localities(children, here.get(person, ()), asked.on),
         }
         for person, day in days.items()
     }
 
 
-def _localities(children: Children, families: Iterable[UUID], day: date) -> frozenset[str]:
-    found = {str(children.places[f].on(day)) for f in families if f in children.places}
+def _localities(children: Children, times: Iterable["Participant"], day: date) -> frozenset[str]:
+    found = {str(place) for one in times if (place := children.place_of(one, day))}
     return frozenset(found or {NOT_RECORDED})

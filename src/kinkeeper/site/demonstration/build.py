@@ -23,6 +23,7 @@ from kinkeeper.site.demonstration.fates import (
     present_fates,
     recorde_fates,
 )
+from kinkeeper.site.demonstration.health import tell_health
 from kinkeeper.site.demonstration.households import Inventor, Shape, shapes
 from kinkeeper.site.demonstration.project import load_recorde, tell_project
 from kinkeeper.site.demonstration.stories import tell
@@ -50,6 +51,7 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
         tell(story)
     tell_project(setting, diary, [s for s in stories if s.project], project, rng)
     narrator = tell_villages(setting, diary, inventor)
+    tell_health(diary, stories, narrator)
     counted = (len(stories), len(narrator.children), len(diary.deeds))
     say("{} familles, {} enfants pris en charge, {} inscriptions".format(*counted))
     say("  {} families, {} children in care, {} entries".format(*counted))

@@ -28,6 +28,8 @@ from kinkeeper.mission.casework.queries.file import (
 from kinkeeper.mission.casework.queries.household import child_ids, children_now, members_now
 from kinkeeper.mission.casework.queries.participants import (
     Participant,
+    children_in_care,
+    offer_in_care,
     offer_participants,
     participants,
 )
@@ -51,9 +53,9 @@ from kinkeeper.mission.casework.queries.readers import (
 __all__ = [
     "EVIDENCE", "AssessmentRow", "CommitmentRow", "FamilyFile", "GoalRow", "Participant", "PlanRow",
     "ReviewDue", "ReviewRow", "ServiceRow", "Standing", "VisitDue", "VisitRow", "assessment",
-    "assessments", "beginning_of", "cached_file", "child_ids", "children_now", "commitment",
-    "commitments", "evidence_of", "evidence_on_page", "families_waiting", "file_of", "goal",
-    "goals", "members_now", "offer_beginning", "offer_participants", "open_review", "participants",
-    "plan", "plan_of", "plans", "reviews", "reviews_due", "reviews_of", "service", "services",
-    "visit", "visits", "visits_due", "whole_file",
+    "assessments", "beginning_of", "cached_file", "child_ids", "children_in_care", "children_now",
+    "commitment", "commitments", "evidence_of", "evidence_on_page", "families_waiting", "file_of",
+    "goal", "goals", "members_now", "offer_beginning", "offer_in_care", "offer_participants",
+    "open_review", "participants", "plan", "plan_of", "plans", "reviews", "reviews_due",
+    "reviews_of", "service", "services", "visit", "visits", "visits_due", "whole_file",
 ]  # fmt: skip

@@ -12,12 +12,14 @@ from kinkeeper.ground.reports.measures import kept
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A child accompanied from `since` until `until` (half-open); `family` where it has one."""
+    """A child accompanied from `since` until `until` (half-open); `family` where it has one, else
+    `place`, where it belongs."""
 
     person: UUID
     family: UUID | None
     since: date
     until: date | None
+    place: UUID | None = None
 
     def within(self, first: date, last: date) -> bool:
         """At least one day from `first` to `last`, both included."""
@@ -25,13 +27,26 @@ class Participant:
 
 
 Offer = Callable[[Rows, UUID], Iterable[Participant]]
+InCare = Callable[[Rows], Iterable[Participant]]
 _OFFERED: list[Offer] = []
+_IN_CARE: list[InCare] = []
 
 
 def offer_participants(offer: Offer) -> None:
     """`offer(rows, project)`: the children a kind of work accompanies within a project; a child
     written twice already as one."""
     _OFFERED.append(offer)
+
+
+def offer_in_care(offer: InCare) -> None:
+    """`offer(rows)`: the children in care, of no project: their figures are counted by village."""
+    _IN_CARE.append(offer)
+
+
+def children_in_care(rows: Rows) -> tuple[Participant, ...]:
+    return kept(
+        rows, "casework.in_care", lambda: tuple(one for offer in _IN_CARE for one in offer(rows))
+    )
 
 
 def participants(rows: Rows, project: UUID) -> tuple[Participant, ...]:

@@ -5,6 +5,7 @@ from kinkeeper.mission.health.actions.measuring import (
     Values,
     compute_again,
     correct,
+    derived,
     measure,
     take_back,
 )
@@ -12,6 +13,6 @@ from kinkeeper.mission.health.actions.protocol import set_protocol
 from kinkeeper.mission.health.actions.steps import Given, decline_step, propose_step, take_step
 
 __all__ = [
-    "AskAgain", "Given", "Values", "compute_again", "correct", "decline_step", "measure",
+    "AskAgain", "Given", "Values", "compute_again", "correct", "decline_step", "derived", "measure",
     "propose_step", "set_protocol", "take_back", "take_step",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from kinkeeper.ground.process.actions import Told, begin
 from kinkeeper.ground.records.actions import Received, receive, write
 from kinkeeper.mission.health.models import Measurement, NutritionCase
 from kinkeeper.mission.health.process import MALNUTRITION
-from kinkeeper.mission.health.queries import before, child_of, measured, protocol_on
+from kinkeeper.mission.health.queries import InForce, before, child_of, measured, protocol_on
 from kinkeeper.mission.health.rules import (
     MODERATE,
     SEVERE,
@@ -162,8 +162,12 @@ def _ask(
 
 
 def _derived(row: Measurement) -> dict[str, Any]:
-    """Everything that is computed from the values, by the protocol of the day."""
-    child, was, protocol = child_of(row.person), measured(row), protocol_on(row.on)
+    return derived(row, protocol_on(row.on))
+
+
+def derived(row: Measurement, protocol: InForce) -> dict[str, Any]:
+    """Everything that is computed from the values, by a protocol."""
+    child, was = child_of(row.person), measured(row)
     found = scores(child, was, row.on)
     finding = classify(seen(was, found), protocol.thresholds)
     return {

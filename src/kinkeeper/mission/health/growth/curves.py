@@ -34,6 +34,18 @@ def curve(name: str, *, girl: bool, sd: int, first: float = 0, last: float = np.
     return Curve(sd, tuple(zip(x[shown].tolist(), y[shown].tolist(), strict=True)))
 
 
+def value_at(name: str, *, girl: bool, x: float, sd: float) -> float:
+    """What a child at `sd` measures at `x` (days, months or centimetres, as the table goes), in the
+    index's unit. Raises ValueError outside the table."""
+    found = table(name)
+    step = round(x * SOURCES[name].steps)
+    if not found.first <= step <= found.last:
+        message = f"{name}: {x} lies outside WHO's table"
+        raise ValueError(message)
+    l, m, s = found.lms[:, step - found.first + girl * found.steps]  # noqa: E741
+    return float(m * (1 + l * s * sd) ** (1 / l))
+
+
 def _steps(name: str, found: Table) -> Numbers:
     strided = range(found.first, found.last + 1, STRIDE.get(name, BY_DAY))
     extra = () if name in STRIDE else DAYS

@@ -13,6 +13,7 @@ from kinkeeper.ground.records.queries import AsKnown, Now
 from kinkeeper.ground.reports.figures import PLACE, SEX, Asked, State
 from kinkeeper.ground.reports.measures import measure_of
 from kinkeeper.ground.text.dates import rough
+from kinkeeper.mission.care.models import Placement, Village
 from kinkeeper.mission.casework.queries import Participant
 from kinkeeper.mission.health import measures_rules as rules
 from kinkeeper.mission.health.actions import take_back
@@ -185,3 +186,29 @@ JUMPS = frozenset({"weight_jump", "muac_jump", "grows"})
 def test_two_measures_that_find_different_children_are_never_added():
     assert not measure_of("health.acute_whz").additive
     assert not measure_of("health.acute_muac").additive
+
+
+def test_stunting_is_counted_by_height_for_age_alone():
+    children = crowd(
+        replace(reading(1), haz=-2.01), replace(reading(2), haz=-2.0), reading(3, oedema=True)
+    )
+    short = rules.acute(children, ASKED, by="haz")
+    assert (short.numerator, short.denominator) == (1, 2)
+
+
+def test_children_in_care_are_counted_where_their_village_stands(cast, stage):
+    girl = a_girl(by=cast.awa, place=stage.kita_town)
+    village = write(
+        Village(name="Village", place=stage.kita_town, opened_on=date(2009, 1, 1)),
+        by=cast.machine,
+    )
+    since = date(2018, 1, 1)
+    write(Placement(person=girl, village=village, route="authority", since=since), by=cast.machine)
+    measured(girl, by=cast.awa)
+    asked = Asked(PROJECT, FIRST, LAST, frozenset({stage.kita_town.pk}))
+    figure = measure_of("health.acute_whz_in_care").compute(Now(), asked)
+    assert (figure.numerator, figure.denominator) == (1, 1)
+    assert measure_of("health.acute_whz").compute(Now(), asked).state == State.NOT_APPLICABLE
+    elsewhere = replace(asked, places=frozenset({stage.badia.pk}))
+    figure = measure_of("health.screened_in_care").compute(Now(), elsewhere)
+    assert figure.state == State.NOT_APPLICABLE

@@ -55,12 +55,16 @@ def record_vaccinations(person: "Person", *, by: Account, given: Given) -> list[
     open_ = doubts(born(person), given.doses, known, calendar_on(timezone.localdate()).doses)
     if open_ and not given.confirmed:
         raise AskAgain(open_)
-    asked = {doubt.dose: [] for doubt in open_} if open_ else {}
-    for doubt in open_:
-        asked[doubt.dose].append(doubt.code)
     with transaction.atomic():
         return [
-            _write(person, code, on, given, by=by, confirmed=asked.get(code, []))
+            _write(
+                person,
+                code,
+                on,
+                given,
+                by=by,
+                confirmed=[doubt.code for doubt in open_ if doubt.dose == code],
+            )
             for code, on in given.doses.items()
         ]
 

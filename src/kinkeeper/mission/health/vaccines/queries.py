@@ -113,8 +113,8 @@ def missing(*, by: Account, today: date, most: int) -> list[tuple[Person, list[S
         person__birth_date__gt=today.replace(year=today.year - YOUNG, day=min(today.day, 28)),
     )  # fmt: skip
     given: dict[UUID, dict[Code, date | None]] = {}
-    for person, vaccine, number, on in known.values_list("person", "vaccine", "number", "on"):
-        given.setdefault(person, {})[vaccine, number] = on
+    for pk, vaccine, number, on in known.values_list("person", "vaccine", "number", "on"):
+        given.setdefault(pk, {})[vaccine, number] = on
     people = reader_of(by).rows(Person).filter(pk__in=given).select_related("place")
     calendar, found = calendar_on(today), []
     for person in people.order_by("-birth_date", "pk"):

@@ -172,8 +172,8 @@ def test_the_api_answers_the_card_and_asks_again(girl, awa):
     body = {"source": "card", "doses": [{"vaccine": "penta", "number": 2, "on": str(after(80))}]}
     asked = awa.post(url, body, content_type="application/json")
     assert asked.status_code == 422
-    body["confirmed"] = True
-    assert awa.post(url, body, content_type="application/json").status_code == 200
+    sure = body | {"confirmed": True}
+    assert awa.post(url, sure, content_type="application/json").status_code == 200
     found = awa.get(url).json()
     assert found["read"] is True
     (dose,) = [d for d in found["doses"] if (d["vaccine"], d["number"]) == ("penta", 2)]
