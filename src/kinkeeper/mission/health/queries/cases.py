@@ -37,6 +37,12 @@ def case_of(person: "Person") -> NutritionCase | None:
     return rows.filter(until=None).first() or rows.order_by("-since", "-pk").first()
 
 
+def cases_of(person: "Person", *, by: Account, purpose: str = CARE) -> list[NutritionCase]:
+    """Oldest first; within the reader's scope."""
+    rows = visible(NutritionCase, by=by, purpose=purpose).filter(person=person)
+    return list(rows.order_by("since", "pk"))
+
+
 def open_cases(*, by: Account, purpose: str = CARE) -> QuerySet[NutritionCase]:
     rows = visible(NutritionCase, by=by, purpose=purpose).filter(until=None)
     return rows.select_related("person__place").order_by("since", "pk")

@@ -1,6 +1,7 @@
 """The screens with everybody of the cast."""
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Reading
-from kinkeeper.mission.health.actions import set_protocol
+from kinkeeper.mission.health.actions import Values, set_protocol
 from kinkeeper.mission.health.models import Measurement, Protocol, Referral
 from kinkeeper.mission.health.protocols import DEFAULT
 from kinkeeper.mission.health.tests.make import FOUND_ON, Walk, a_girl, measured
@@ -236,3 +237,19 @@ def test_the_tables_for_the_phone_carry_the_protocol_in_force(cast, enter):
     assert found["protocol"]["name"] == "PCIMA 2022 (04/06/2018)"
     assert found["protocol"]["muac_severe"] == 115
     assert found["tables"]["wfl"]["first"] == 450
+
+
+def test_the_page_of_the_curves_tells_how_it_went(girl, enter, cast):
+    for days, weight in ((120, "8.6"), (60, "7.0"), (20, "8.6")):
+        on = timezone.localdate() - timedelta(days=days)
+        values = Values(weight=Decimal(weight), lenhei=Decimal("73.0"), position="l", oedema="0")
+        sure = frozenset({"weight_jump"})
+        measured(girl, by=cast.awa, on=on, values=values, confirmed=sure)
+    page = enter("awa").get(address("growth", girl.pk)).content.decode()
+    assert "Measured 3 times in 3 months." in page
+    assert "lowest −" in page
+    assert "still followed." in page
+    assert (
+        "What the curves tell"
+        not in enter("mariam").get(address("growth", girl.pk)).content.decode()
+    )

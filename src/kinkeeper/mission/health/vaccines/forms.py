@@ -13,8 +13,8 @@ from kinkeeper.ground.process.forms import SENSITIVE, Sheet, day, one_of
 from kinkeeper.mission.health.models import Source
 from kinkeeper.mission.health.vaccines.actions import AGAIN, AskAgain, Given, field_of
 from kinkeeper.mission.health.vaccines.queries import Card
-from kinkeeper.mission.health.vaccines.rules import GIVEN, TOO_OLD, Code
-from kinkeeper.mission.health.vaccines.words import age_said, name_of
+from kinkeeper.mission.health.vaccines.rules import GIVEN, Code
+from kinkeeper.mission.health.vaccines.words import age_said, heading_of
 
 MARKED = "marked"
 
@@ -44,18 +44,15 @@ class CardForm(Sheet):
     def _dose(self, dose: Any) -> str:
         name = field_of(dose.code)
         self.codes[name] = dose.code
-        self.fields[name] = day(name_of(dose).capitalize(), required=False)
+        self.fields[name] = day(heading_of(dose), required=False)
         self.fields[name].widget.attrs.update(SENSITIVE)
         return name
 
     def _marks(self, card: Card) -> None:
         choices = [
-            (field_of(line.dose.code), name_of(line.dose).capitalize())
-            for line in card.with_status(*{s.status for s in card.lines} - {GIVEN, TOO_OLD})
-        ]
-        choices += [
-            (field_of(line.dose.code), name_of(line.dose).capitalize())
-            for line in card.with_status(TOO_OLD)
+            (field_of(line.dose.code), heading_of(line.dose))
+            for line in card.lines
+            if line.status != GIVEN
         ]
         self.fields[MARKED] = forms.MultipleChoiceField(
             label=_("Marked on the card without a day"), choices=choices, required=False,

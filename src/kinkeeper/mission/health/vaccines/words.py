@@ -47,6 +47,12 @@ def name_of(dose: Dose) -> str:
     return dose_name(dose.vaccine, dose.number)
 
 
+def heading_of(dose: Dose) -> str:
+    """The name with a capital first; abbreviations stay as they are."""
+    name = name_of(dose)
+    return name[:1].upper() + name[1:]
+
+
 def age_said(age: Age) -> str:
     if age.number == 0:
         return _("at birth")

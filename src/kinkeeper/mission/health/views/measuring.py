@@ -23,9 +23,10 @@ from kinkeeper.mission.health.forms import CorrectForm, MeasureForm
 from kinkeeper.mission.health.models import Measurement
 from kinkeeper.mission.health.points import charts_of
 from kinkeeper.mission.health.process import SCREEN
-from kinkeeper.mission.health.queries import last_measurements, measurements_of
+from kinkeeper.mission.health.queries import cases_of, last_measurements, measurements_of
 from kinkeeper.mission.health.rules import MODERATE, SEVERE
 from kinkeeper.mission.health.sections import Line
+from kinkeeper.mission.health.tale import tale_of
 from kinkeeper.mission.health.views.asking import case_or_404, child_or_404, measurement_or_404
 from kinkeeper.mission.people.queries import places_to_choose
 
@@ -87,6 +88,7 @@ def growth(request: Asked, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "child": child, "sensitive": sensitive, "lines": [Line(row) for row in reversed(rows)],
         "charts": charts_of(rows, girl=child.sex == "F") if sensitive else [],
+        "tale": tale_of(rows, cases_of(child, by=request.user)) if sensitive else None,
     }  # fmt: skip
     return render(request, "health/growth.html", context)
 
