@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
 from kinkeeper.ground.process.queries import (
@@ -43,11 +44,12 @@ def begin(
 
 
 def propose(
-    process: Process, subject: Record, *, verb: str, by: Account, told: Told, evidence: Set[str]
-) -> Proposal:
+    process: Process, subject: Record, *, verb: str, by: Account, told: Told, evidence: Set[str],
+    purpose: str = CARE,
+) -> Proposal:  # fmt: skip
     """Raises ValidationError with what is missing, Refused without the capability."""
     stage, transition = _standing(process, subject, verb)
-    at = situation(process, subject, stage=stage, evidence=evidence, by=by)
+    at = situation(process, subject, stage=stage, evidence=evidence, by=by, purpose=purpose)
     if transition.proposer not in at.holds:
         raise Refused
     _stop(missing_to_propose(transition, at), _reason_problem(transition, told))
@@ -61,14 +63,15 @@ def propose(
 
 
 def move(
-    process: Process, subject: Record, *, verb: str, by: Account, told: Told, evidence: Set[str]
-) -> Stage:
+    process: Process, subject: Record, *, verb: str, by: Account, told: Told, evidence: Set[str],
+    purpose: str = CARE,
+) -> Stage:  # fmt: skip
     """Close the open stage and open the next.
 
     Raises ValidationError with everything that is missing, Refused without the capability.
     """
     stage, transition = _standing(process, subject, verb)
-    at = situation(process, subject, stage=stage, evidence=evidence, by=by)
+    at = situation(process, subject, stage=stage, evidence=evidence, by=by, purpose=purpose)
     if transition.capability not in at.holds:
         raise Refused
     _stop(missing_to_do(transition, at), _reason_problem(transition, told), _late(stage, told))

@@ -27,6 +27,7 @@ def mount_steps(
     answers: type[Schema],
     operation: Callable[[str], Callable[..., Any]],
     proposes: str = "",
+    purpose: str = CARE,
 ) -> None:
     """Each step at `address`/verb; a beginning, which leads from no state, has one of its own.
 
@@ -42,7 +43,7 @@ def mount_steps(
             f"{address}/{step.verb}", response={200: answers, 422: Wrong},
             operation_id=f"{room}_{step.verb}", summary=f"{step.verb}: {step.target}",
             description=f"{' or '.join(step.sources)} → {step.target}",
-        )(api_door(capability, purpose=CARE)(operation(step.verb)))  # fmt: skip
+        )(api_door(capability, purpose=purpose)(operation(step.verb)))  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -38,15 +38,16 @@ def open_proposals(process: Process, subject: UUID) -> dict[str, Proposal]:
 
 
 def situation(
-    process: Process, subject: Record, *, stage: Stage, evidence: Set[str], by: Account
-) -> Situation:
+    process: Process, subject: Record, *, stage: Stage, evidence: Set[str], by: Account,
+    purpose: str = CARE,
+) -> Situation:  # fmt: skip
     wanted = {c for t in process.leaving(stage.state) for c in (t.capability, t.proposer) if c}
     return Situation(
         state=stage.state,
         evidence=evidence,
         proposed={v: p.proposed_by_id for v, p in open_proposals(process, subject.pk).items()},
         person=by.pk,
-        holds={c for c in wanted if may(by, c, subject)},
+        holds={c for c in wanted if may(by, c, subject, purpose=purpose)},
     )
 
 

@@ -1,14 +1,34 @@
 """The projects room in the JSON API: each indicator with its value and what it is made of."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
-from uuid import UUID
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest
-from ninja import Schema
+from django.utils import timezone
+from ninja import Field, Schema
 
 from kinkeeper.ground.access.api_doors import DoorRouter, api_door
+from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.roles import REPORTING
+from kinkeeper.ground.process.actions import Told
+from kinkeeper.ground.process.answers import (
+    Accepted,
+    StandingOut,
+    Wrong,
+    answer_once,
+    answer_step,
+    where_it_stands,
+)
+from kinkeeper.ground.process.operations import mount_steps
+from kinkeeper.mission.projects import actions
+from kinkeeper.mission.projects.asking import period_or_404, value_or_404
+from kinkeeper.mission.projects.entered import CellGiven, Given
+from kinkeeper.mission.projects.models import Project
+from kinkeeper.mission.projects.periods import periods_shown
+from kinkeeper.mission.projects.process import PERIOD, VALUE
 from kinkeeper.mission.projects.queries import (
     framework,
     framework_json,
@@ -16,6 +36,7 @@ from kinkeeper.mission.projects.queries import (
     project_called,
     projects_for,
 )
+from kinkeeper.mission.projects.standing import period_standing, value_standing
 
 router = DoorRouter()
 
@@ -77,6 +98,7 @@ class IndicatorOut(Schema):
     baseline: TargetOut | None
     target: TargetOut | None
     light: str
+    read_from: list[str]
     waits_fr: str
     waits_en: str
 
@@ -108,3 +130,178 @@ def read_project(
     moment = moment_of(found, on=on, known=known_at)
     built = framework(found, moment=moment, by=request.user)  # type: ignore[arg-type]
     return framework_json(built)
+
+
+# --- values and periods -----------------------------------------------------------------------
+
+
+class ValueCell(Schema):
+    """key "" is "not recorded". denominator: only of a percentage."""
+
+    scheme: str
+    key: str
+    numerator: int = Field(ge=0)
+    denominator: int | None = Field(None, ge=0)
+
+
+class ValueGiven(Schema):
+    """A value of one indicator for one quarter. absent: "not_collected" or "not_applicable" where
+    there is no number; empty is never 0. The same `form_id` counts once."""
+
+    on: date
+    value: Decimal | None = None
+    numerator: int | None = Field(None, ge=0)
+    denominator: int | None = Field(None, ge=0)
+    cells: list[ValueCell] = []
+    absent: Literal["", "not_collected", "not_applicable"] = ""
+    sample: int | None = Field(None, ge=1)
+    design: Literal["", "census", "random", "cluster", "chosen"] = ""
+    effect: Decimal = Field(Decimal(1), ge=1)
+    place: UUID | None = None
+    source: str = Field(max_length=200)
+    comment: str = Field("", max_length=500)
+    form_id: UUID = Field(default_factory=uuid4)
+
+    def given(self) -> Given:
+        cells = tuple(CellGiven(c.scheme, c.key, c.numerator, c.denominator) for c in self.cells)
+        return Given(
+            self.value, self.numerator, self.denominator, cells, self.absent, self.sample,
+            self.design, self.effect,
+        )  # fmt: skip
+
+
+class ProjectStep(Schema):
+    """What is said with a step of a value or a period; propose: only propose to close."""
+
+    on: date
+    reason: str = ""
+    note: str = Field("", max_length=2000)
+    propose: bool = False
+    form_id: UUID = Field(default_factory=uuid4)
+
+    def told(self) -> Told:
+        return Told(self.on, self.reason, self.note)
+
+
+class PeriodOut(Schema):
+    code: str
+    since: date
+    until: date
+    state: str = Field(description="empty: nobody has begun it")
+    approved: int
+    entered: int
+
+
+@router.get("/projects/{code}/periods", response=list[PeriodOut])
+@api_door("projects.values", purpose=REPORTING)
+def list_periods(request: Asked, code: str) -> Any:
+    """Every quarter begun by today, the latest first."""
+    return [
+        {"code": p.quarter.code, "since": p.quarter.since, "until": p.quarter.on,
+         "state": p.state.code if p.state else "", "approved": p.approved, "entered": p.entered}
+        for p in periods_shown(_project(request, code), on=timezone.localdate())
+    ]  # fmt: skip
+
+
+@router.post("/projects/{code}/periods/{period}", response={200: Accepted, 422: Wrong})
+@api_door("projects.enter", purpose=REPORTING)
+def begin_a_period(request: Asked, code: str, period: str) -> Any:
+    """Begin a quarter; one begun already is answered as it is."""
+    found = _project(request, code)
+    return answer_once(
+        uuid4(),
+        lambda: str(
+            actions.begin_period(found, period, by=request.user, on=timezone.localdate()).pk
+        ),
+    )
+
+
+@router.put(
+    "/projects/{code}/periods/{period}/values/{indicator}", response={200: Accepted, 422: Wrong}
+)
+@api_door("projects.enter", purpose=REPORTING)
+def enter_a_value(request: Asked, code: str, period: str, indicator: str, given: ValueGiven) -> Any:
+    """A draft for the quarter, or a draft changed."""
+    found = _project(request, code)
+    row = found.periods.filter(code=period).first()
+    asked = found.indicators.filter(code=indicator).first()
+    if row is None or asked is None:
+        raise Http404
+    at = found.places.filter(place=given.place).select_related("place").first()
+    if given.place and at is None:
+        raise Http404
+
+    def write() -> str:
+        value = actions.enter_value(
+            asked, row, by=request.user, told=Told(given.on), given=given.given(),
+            place=at.place if at else None, source=given.source, comment=given.comment,
+        )  # fmt: skip
+        return str(value.pk)
+
+    return answer_once(given.form_id, write)
+
+
+@router.get("/project-values/{pk}", response=StandingOut)
+@api_door("projects.values", purpose=REPORTING)
+def value_state(request: Asked, pk: UUID) -> Any:
+    """Where a value stands and what this account may do."""
+    return where_it_stands(value_standing(value_or_404(request, pk), by=request.user), {})
+
+
+@router.get("/project-periods/{pk}", response=StandingOut)
+@api_door("projects.values", purpose=REPORTING)
+def period_state(request: Asked, pk: UUID) -> Any:
+    """Where a period stands and what this account may do."""
+    return where_it_stands(period_standing(period_or_404(request, pk), by=request.user), {})
+
+
+def _project(request: Asked, code: str) -> Project:
+    found = project_called(code, by=request.user)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _value_step(verb: str) -> Callable[..., Any]:
+    def take(request: Asked, pk: UUID, said: ProjectStep) -> Any:
+        found = value_or_404(request, pk)
+
+        def write() -> str:
+            actions.take_value_step(found, verb, by=request.user, told=said.told())
+            return str(found.pk)
+
+        return answer_step(
+            said.form_id, write,
+            lambda: where_it_stands(value_standing(found, by=request.user), {}),
+        )  # fmt: skip
+
+    return take
+
+
+def _period_step(verb: str) -> Callable[..., Any]:
+    def take(request: Asked, pk: UUID, said: ProjectStep) -> Any:
+        found = period_or_404(request, pk)
+
+        def write() -> str:
+            if said.propose and PERIOD.transition(verb).proposer:
+                actions.propose_close(found, by=request.user, told=said.told())
+            else:
+                actions.take_period_step(found, verb, by=request.user, told=said.told())
+            return str(found.pk)
+
+        return answer_step(
+            said.form_id, write,
+            lambda: where_it_stands(period_standing(found, by=request.user), {}),
+        )  # fmt: skip
+
+    return take
+
+
+mount_steps(
+    router, VALUE, "/project-values/{pk}", room="project_value", answers=StandingOut,
+    operation=_value_step, proposes="projects.values", purpose=REPORTING,
+)  # fmt: skip
+mount_steps(
+    router, PERIOD, "/project-periods/{pk}", room="project_period", answers=StandingOut,
+    operation=_period_step, proposes="projects.values", purpose=REPORTING,
+)  # fmt: skip

@@ -27,14 +27,28 @@ class ProjectsConfig(AppConfig):
         allow("projects.write", NATIONAL)
         allow("projects.spend", FINANCE, NATIONAL)
         allow("projects.freeze", NATIONAL, MONITOR)
+        allow("projects.values", COORDINATOR, DIRECTOR, NATIONAL, MONITOR)
+        allow("projects.enter", COORDINATOR, DIRECTOR, MONITOR)
+        allow("projects.approve", NATIONAL, MONITOR)
+        allow("process.write", MONITOR)  # values and periods are monitoring's own processes
         allow("projects.rows", *WORKERS, MONITOR)
         allow("projects.export", COORDINATOR, DIRECTOR, NATIONAL, MONITOR, FINANCE, FUNDER)
+        _register()
         _offer()
+
+
+def _register() -> None:
+    from kinkeeper.ground.process.table import register
+    from kinkeeper.mission.projects.process import LIMITS, PERIOD, VALUE
+
+    register(VALUE, *LIMITS)
+    register(PERIOD)
 
 
 def _offer() -> None:
     from kinkeeper.ground.interop.profile import offer_project_choices
     from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, offer_menu
+    from kinkeeper.mission.projects import due
     from kinkeeper.mission.projects.frozen import offer_reports
     from kinkeeper.mission.projects.measures import offer_measures
     from kinkeeper.mission.projects.queries import choosable_projects, running_projects
@@ -45,5 +59,6 @@ def _offer() -> None:
     )
     offer_measures()
     offer_reports()
+    due.offer()
     offer_projects(running_projects)
     offer_project_choices(choosable_projects)

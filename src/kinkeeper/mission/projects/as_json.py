@@ -22,20 +22,21 @@ def framework_json(framework: Framework) -> dict[str, Any]:
 
 
 def _indicator(chapter: Chapter, line: Line) -> dict[str, Any]:
-    indicator, measure = line.indicator, line.measure
+    indicator = line.indicator
     return {
         "code": indicator.code,
         "result": chapter.result.code,
         "name_fr": indicator.name_fr,
         "name_en": indicator.name_en,
-        "measure": measure.series if measure else "",
-        "unit": measure.unit.value if measure else "",
+        "measure": line.series,
+        "unit": line.unit,
+        "read_from": [part.indicator.code for part in line.parts],
         **plain_figure(line.figure),
         "coverage": line.coverage and asdict(line.coverage),
         "baseline": plain_target(line.baseline),
         "target": plain_target(line.target),
         "light": line.light,
         "trend": [[code, plain_figure(figure)["value"]] for code, figure in line.trend],
-        "waits_fr": "" if measure else indicator.waits_fr,
-        "waits_en": "" if measure else indicator.waits_en,
+        "waits_fr": indicator.waits_fr if line.waits else "",
+        "waits_en": indicator.waits_en if line.waits else "",
     }

@@ -1,6 +1,8 @@
-"""What is asked of a project: a day, and optionally a day of knowledge; and a title to freeze."""
+"""What is asked of a project: a day and what was known; values of a period; a title to freeze."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,7 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kinkeeper.mission.projects.models import Project
+from kinkeeper.ground.process.forms import Sheet, day, offer_or_drop, one_of
+from kinkeeper.ground.reports.figures import NOT_RECORDED, SCHEMES
+from kinkeeper.ground.reports.words import SCHEME_NAMES, category
+from kinkeeper.mission.projects.entered import PERCENT, CellGiven, Given
+from kinkeeper.mission.projects.models import Absent, Design, Indicator, Project, Source
 from kinkeeper.mission.projects.queries import Moment, moment_of
 
 
@@ -73,3 +79,115 @@ class PurposeForm(forms.Form):
         ("accounts", gettext_lazy("accounts")),
     )
     purpose = forms.ChoiceField(label=gettext_lazy("What the table is for"), choices=CHOICES)
+
+
+class NarrativeForm(Sheet):
+    """The text of a period's report."""
+
+    narrative_fr = forms.CharField(
+        label=gettext_lazy("Text in French"), required=False, max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy("Paragraphs are separated by an empty line. No names of people."),
+    )  # fmt: skip
+    narrative_en = forms.CharField(
+        label=gettext_lazy("Text in English"), required=False, max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )  # fmt: skip
+
+
+class ValueForm(Sheet):
+    """A value of one indicator for one period; asks only what this indicator needs.
+
+    Cells are fields named scheme.key, or scheme.key.of for the denominator.
+    """
+
+    on = day(gettext_lazy("Counted on"))
+    numerator = forms.IntegerField(label=gettext_lazy("Counted"), min_value=0, required=False)
+    denominator = forms.IntegerField(label=gettext_lazy("Out of"), min_value=0, required=False)
+    value = forms.DecimalField(label=gettext_lazy("Value"), decimal_places=2, required=False)
+    absent = one_of(
+        gettext_lazy("No number, because"), [("", gettext_lazy("there is one")), *Absent.choices],
+        required=False,
+    )  # fmt: skip
+    sample = forms.IntegerField(label=gettext_lazy("People asked (n)"), min_value=1, required=False)
+    design = forms.ChoiceField(
+        label=gettext_lazy("How they were chosen"), required=False,
+        choices=[("", "–"), *Design.choices],
+    )  # fmt: skip
+    effect = forms.DecimalField(
+        label=gettext_lazy("Design effect"), min_value=1, decimal_places=2, required=False,
+        help_text=gettext_lazy("1 for a simple random sample; usually 1.5 to 2 for clusters."),
+    )  # fmt: skip
+    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
+    source = forms.CharField(label=gettext_lazy("Source"), max_length=200)
+    comment = forms.CharField(
+        label=gettext_lazy("Comment"), max_length=500, required=False,
+        help_text=gettext_lazy("No names of people."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, indicator: Indicator, places: list[Any], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.indicator = indicator
+        self.fields["on"].initial = timezone.localdate
+        ratio = indicator.unit == PERCENT
+        unasked = {"value"} if ratio else {"numerator", "denominator"}
+        if indicator.collected != Source.SURVEY:
+            unasked |= {"sample", "design", "effect"}
+        for name in unasked:
+            self.fields.pop(name)
+        offer_or_drop(self, "place", places)
+        for scheme in indicator.schemes:
+            self._ask_cells(scheme, ratio=ratio)
+        self.order_fields([n for n in self.fields if n not in LAST] + list(LAST))
+
+    def _ask_cells(self, scheme: str, *, ratio: bool) -> None:
+        title = str(SCHEME_NAMES.get(scheme, scheme))
+        for key in SCHEMES.get(scheme, ()):
+            label = f"{title}: {category(scheme, key, {})}"
+            self.fields[f"{scheme}.{key}"] = _count(label)
+            if ratio:
+                out_of = _("%(category)s, out of") % {"category": label}
+                self.fields[f"{scheme}.{key}.of"] = _count(out_of)
+
+    def given(self) -> Given:
+        """What was typed; a scheme of which no cell was typed is not given."""
+        known = self.cleaned_data
+        return Given(
+            value=known.get("value"), numerator=known.get("numerator"),
+            denominator=known.get("denominator"), cells=tuple(self._cells()),
+            absent=known.get("absent", ""), sample=known.get("sample"),
+            design=known.get("design", ""), effect=known.get("effect") or Decimal(1),
+        )  # fmt: skip
+
+    def _cells(self) -> Iterable[CellGiven]:
+        ratio = self.indicator.unit == PERCENT
+        for scheme in self.indicator.schemes:
+            keys = SCHEMES.get(scheme, ())
+            typed = {k: self.cleaned_data.get(f"{scheme}.{k}") for k in keys}
+            if all(number is None for number in typed.values()):
+                continue
+            for key, number in typed.items():
+                of = self.cleaned_data.get(f"{scheme}.{key}.of") if ratio else None
+                unknown = key == NOT_RECORDED and number is None and of is None
+                if not unknown or not ratio:
+                    base = (of or 0) if ratio else None
+                    yield CellGiven(scheme, key, number or 0, base)
+
+
+LAST = ("absent", "place", "source", "comment")
+
+
+def _count(label: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, required=False)
+
+
+def typed(given: Given) -> dict[str, Any]:
+    """A value as initial data of its form."""
+    known: dict[str, Any] = {
+        name: getattr(given, name)
+        for name in ("value", "numerator", "denominator", "absent", "sample", "design", "effect")
+    }
+    for cell in given.cells:
+        known[f"{cell.scheme}.{cell.key}"] = cell.numerator
+        known[f"{cell.scheme}.{cell.key}.of"] = cell.denominator
+    return known

@@ -17,6 +17,7 @@ from kinkeeper.ground.reports.figures import (
     Asked,
     Coverage,
     Figure,
+    State,
     hide_small,
     is_small,
 )
@@ -32,7 +33,11 @@ from kinkeeper.ground.reports.measures import (
 )
 from kinkeeper.ground.reports.queries import reads_from_outside
 from kinkeeper.mission.projects.models import Indicator, IndicatorTarget, Project, Result
+from kinkeeper.mission.projects.reading import entered_figure, is_together
 from kinkeeper.mission.projects.rules import SPENT_CODE, expected, light, quarters
+
+NO_NUMBER = Figure(State.NOT_APPLICABLE)
+"""Of an indicator that is read from others together: it has no number of its own."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,7 @@ class Line:
     """An indicator with what was promised and what was counted.
 
     light: "good", "warn", "bad" or "". trend: figure per quarter, oldest first, without parts.
+    parts: the lines it is read from, where it has no number of its own.
     """
 
     indicator: Indicator
@@ -75,13 +81,32 @@ class Line:
     figure: Figure
     light: str
     trend: tuple[tuple[str, Figure], ...]
+    parts: tuple["Line", ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """No number: the indicator's own words say why."""
+        absent = self.figure.state is State.NOT_COLLECTED or bool(self.indicator.parts)
+        return absent and bool(self.indicator.waits_en)
+
+    @property
+    def unit(self) -> str:
+        return self.measure.unit.value if self.measure else self.indicator.unit
+
+    @property
+    def series(self) -> str:
+        """Name of the series: the measure's, or the definition of what people enter."""
+        if self.measure:
+            return self.measure.series
+        return f"entered/{self.indicator.definition_version}"
 
     @property
     def coverage(self) -> Coverage | None:
         """What a percentage rests on. One that asks for no assessment counts all there are."""
         figure, everybody = self.figure, self.figure.denominator
         percent = self.measure is not None and self.measure.unit is Unit.PERCENT
-        if figure.coverage or not percent or not everybody or self.in_money:
+        entered = figure.state is State.ENTERED
+        if figure.coverage or entered or not percent or not everybody or self.in_money:
             return figure.coverage
         return Coverage(everybody, everybody)
 
@@ -133,9 +158,11 @@ def build(project: Project, *, moment: Moment, trends: bool = True) -> Framework
     """The framework without regard to the reader: for freezing, and for `framework`."""
     rows, asked = moment.rows(), asked_of(project, moment.on)
     lines: dict[object, list[Line]] = {}
-    for indicator in _indicators(project):
-        line = _line(indicator, rows, asked, project, trends=trends)
-        lines.setdefault(indicator.result_id, []).append(line)
+    found = [_line(i, rows, asked, project, trends=trends) for i in _indicators(project)]
+    by_code = {line.indicator.code: line for line in found}
+    for line in found:
+        parts = tuple(by_code[c] for c in line.indicator.parts if c in by_code)
+        lines.setdefault(line.indicator.result_id, []).append(replace(line, parts=parts))
     results = Result.objects.filter(project=project).order_by("order")
     chapters = tuple(Chapter(r, tuple(lines.get(r.pk, ()))) for r in results)
     return Framework(project, moment, chapters)
@@ -163,15 +190,25 @@ def _line(
     indicator: Indicator, rows: Rows, asked: Asked, project: Project, *, trends: bool
 ) -> Line:
     measure = measured_by(indicator)
-    targets = sorted(indicator.targets.all(), key=lambda t: t.day)
+    targets = sorted((t for t in indicator.targets.all() if not t.scheme), key=lambda t: t.day)
     baseline = next((t for t in reversed(targets) if t.baseline and t.day <= asked.on), None)
     target = _target_on([t for t in targets if not t.baseline], asked.on)
-    figure = _computed(measure, rows, asked) if measure else NOT_COLLECTED
+    figure = _figure(indicator, measure, rows, asked)
     return Line(
         indicator, measure, baseline, target, figure,
-        light=_light(measure, figure, baseline, target, asked),
-        trend=tuple(_trend(measure, rows, asked, project)) if measure and trends else (),
+        light=_light(indicator, measure, figure, asked, baseline=baseline, target=target),
+        trend=tuple(_trend(indicator, measure, rows, asked, project)) if trends else (),
     )  # fmt: skip
+
+
+def _figure(indicator: Indicator, measure: Measure | None, rows: Rows, asked: Asked) -> Figure:
+    """Computed where a room computes it and has something; else what was entered and approved."""
+    if is_together(indicator):
+        return NO_NUMBER
+    figure = _computed(measure, rows, asked) if measure else NOT_COLLECTED
+    if figure.state is not State.NOT_COLLECTED:
+        return figure
+    return entered_figure(indicator, rows, asked)
 
 
 def _target_on(targets: list[IndicatorTarget], on: date) -> IndicatorTarget | None:
@@ -181,30 +218,35 @@ def _target_on(targets: list[IndicatorTarget], on: date) -> IndicatorTarget | No
 
 
 def _light(
+    indicator: Indicator,
     measure: Measure | None,
     figure: Figure,
+    asked: Asked,
+    *,
     baseline: IndicatorTarget | None,
     target: IndicatorTarget | None,
-    asked: Asked,
 ) -> str:
-    if measure is None or target is None or measure.direction is Direction.NONE:
+    if target is None or (measure and measure.direction is Direction.NONE):
         return ""
     goal = target.value
-    if goal is not None and measure.kind is Kind.CUMULATIVE:
+    if goal is not None and measure and measure.kind is Kind.CUMULATIVE:
         start = baseline.value if baseline and baseline.value is not None else Decimal(0)
         goal = expected(target=goal, since=asked.since, day=target.day, on=asked.on, start=start)
-    return light(figure.value, goal, upward=measure.direction is Direction.UP)
+    upward = measure.direction is Direction.UP if measure else indicator.upward
+    return light(figure.value, goal, upward=upward)
 
 
 def _trend(
-    measure: Measure, rows: Rows, asked: Asked, project: Project
+    indicator: Indicator, measure: Measure | None, rows: Rows, asked: Asked, project: Project
 ) -> Iterable[tuple[str, Figure]]:
-    """Flow: what happened in the quarter. Stock and cumulative: as it stood at its end."""
+    """Flow, and what was entered: the quarter alone. Stock and cumulative: as it stood at its
+    end."""
     last = min(asked.on, max(project.until, project.since))
+    alone = measure is None or measure.kind is Kind.FLOW
     for quarter in quarters(project.since, last):
-        since = quarter.since if measure.kind is Kind.FLOW else asked.since
+        since = quarter.since if alone else asked.since
         part = replace(asked, since=since, on=quarter.on, bare=True)
-        yield quarter.code, _computed(measure, rows, part)
+        yield quarter.code, _figure(indicator, measure, rows, part)
 
 
 def _computed(measure: Measure, rows: Rows, asked: Asked) -> Figure:

@@ -23,14 +23,13 @@ def numbers_of(parameters: Mapping[str, Any], seq: int) -> Numbers:
 
 
 def _entry(chapter: Chapter, line: Line) -> dict[str, Any]:
-    measure = line.measure
     return {
         "code": line.indicator.code,
         "name_fr": line.indicator.name_fr,
         "name_en": line.indicator.name_en,
         "result": chapter.result.code,
-        "measure": measure.series if measure else "",
-        "unit": measure.unit.value if measure else "",
+        "measure": line.series,
+        "unit": line.unit,
         "target": plain_target(line.target),
         "baseline": plain_target(line.baseline),
         "figure": plain_figure(line.figure),

@@ -47,6 +47,11 @@ def _quarters(since: date, on: date) -> Iterator[Quarter]:
         start = end + timedelta(days=1)
 
 
+def quarter_called(code: str, *, since: date, until: date) -> Quarter | None:
+    """The quarter of this code within a project; None for another word."""
+    return next((q for q in _quarters(since, until) if q.code == code.strip().upper()), None)
+
+
 def expected(
     *, target: Decimal, since: date, day: date, on: date, start: Decimal = Decimal(0)
 ) -> Decimal:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.places.queries import places_by_ids
-from kinkeeper.ground.reports.figures import PLACE, SEX, Figure
+from kinkeeper.ground.reports.figures import PLACE, SEX, Figure, State
 from kinkeeper.ground.reports.pictures import indicator as pictures
 from kinkeeper.ground.reports.words import (
     Table,
@@ -20,11 +20,12 @@ from kinkeeper.ground.reports.words import (
     coverage_in_words,
     details_in_words,
     number_in_words,
+    parts_in_words,
     value_in_words,
 )
 from kinkeeper.ground.text.language import spoken
 from kinkeeper.mission.projects.framework import Framework, Line
-from kinkeeper.mission.projects.models import IndicatorTarget, Result
+from kinkeeper.mission.projects.models import Indicator, IndicatorTarget, Result
 from kinkeeper.mission.projects.rules import money
 
 
@@ -66,6 +67,10 @@ class ShownLine:
     details: list[tuple[str, str]]
     definition: str
     version: str
+    means: str
+    entered: bool
+    over: str
+    together: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -110,13 +115,12 @@ def level_of(result: Result) -> str:
 def _line(
     line: Line, project: str, reader: Reader, places: Mapping[str, str], currency: str
 ) -> ShownLine:
-    measure, figure = line.measure, line.figure
-    unit = measure.unit.value if measure else ""
+    measure, figure, unit = line.measure, line.figure, line.unit
     tables = breakdown(figure, unit=unit, places=places)
     return ShownLine(
         code=line.indicator.code,
         name=in_language(line.indicator, "name"),
-        waits="" if measure else in_language(line.indicator, "waits"),
+        waits=in_language(line.indicator, "waits") if line.waits else "",
         baseline=target_in_words(line.baseline, unit) or _("none recorded"),
         target=target_in_words(line.target, unit) or _("none set"),
         target_source=line.target.source if line.target else "",
@@ -133,9 +137,25 @@ def _line(
         summary=_summary(tables),
         tables=tables,
         details=details_in_words(figure.details),
-        definition=str(measure.definition) if measure else "",
-        version=measure.series if measure else "",
+        definition=str(measure.definition)
+        if measure
+        else in_language(line.indicator, "definition"),
+        version=line.series,
+        means=in_language(line.indicator, "means"),
+        entered=figure.state is State.ENTERED,
+        over=_over(line.indicator),
+        together=[
+            (p.indicator.code, value_in_words(p.figure.value, unit=p.unit, state=p.figure.state))
+            for p in line.parts
+        ],
     )
+
+
+def _over(indicator: Indicator) -> str:
+    return _("Over periods: %(periods)s; over places: %(places)s.") % {
+        "periods": indicator.get_over_periods_display(),
+        "places": indicator.get_over_places_display(),
+    }
 
 
 def _coverage(line: Line) -> str:
@@ -215,3 +235,20 @@ def _trend(line: Line) -> SafeString | str:
 
 def figure_tables(figure: Figure, unit: str) -> list[Table]:
     return breakdown(figure, unit=unit, places=locality_names([figure]))
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    """One figure for a page of its own."""
+
+    value: str
+    parts: str
+    details: list[tuple[str, str]]
+
+
+def shown_figure(figure: Figure, unit: str) -> ShownFigure:
+    return ShownFigure(
+        value_in_words(figure.value, unit=unit, state=figure.state),
+        parts_in_words(figure.numerator, figure.denominator),
+        details_in_words(figure.details),
+    )

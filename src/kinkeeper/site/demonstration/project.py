@@ -18,11 +18,9 @@ from kinkeeper.mission.strengthening.models import (
 )
 from kinkeeper.site.demonstration.cast import KITA, SANANKOROBA, Setting
 from kinkeeper.site.demonstration.diary import Diary
+from kinkeeper.site.demonstration.framework import PER_EUR, tell_budget
 from kinkeeper.site.demonstration.phrases import EXPENSE_LINES, TOPICS
 from kinkeeper.site.demonstration.telling import Telling
-
-PER_EUR = Decimal("655.957")
-"""Fixed parity: 655.957 XOF for 1 EUR."""
 
 
 def load_recorde(*, by: Account) -> UUID:
@@ -80,13 +78,14 @@ def _knowledge(diary: Diary, stories: Sequence[Telling], project: UUID, rng: Ran
 
 def _expenses(setting: Setting, diary: Diary, project: UUID, rng: Random) -> None:
     """Paid in XOF each month of the three years, counted in euro cents at the fixed parity."""
-    by = setting.accounts["seydou"]
+    by, lines = setting.accounts["seydou"], tell_budget(setting, project)
     for month in range(36):
         for line in EXPENSE_LINES:
             on = date(2017 + (9 + month) // 12, (9 + month) % 12 + 1, rng.randrange(2, 28))
             paid = rng.randrange(310_000, 780_000, 500)
             expense = Expense(
-                project_id=project, paid_on=on, line=line, paid_minor=paid, paid_currency="XOF",
+                project_id=project, paid_on=on, line=line, budget_line=lines[line],
+                paid_minor=paid, paid_currency="XOF",
                 counted_minor=round(paid * 100 / PER_EUR),
                 rate=(1 / PER_EUR).quantize(Decimal("1.000000000")),
             )  # fmt: skip

@@ -91,7 +91,7 @@ def test_every_indicator_either_computes_or_says_what_it_waits_for(cast):
     recorde(cast.mariam)
     for indicator in Indicator.objects.all():
         waits = bool(indicator.waits_fr) and bool(indicator.waits_en)
-        assert bool(indicator.measure) != waits, indicator.code
+        assert indicator.measure or waits, indicator.code
 
 
 def test_loading_the_sheet_again_changes_nothing(cast):

@@ -1,4 +1,4 @@
-"""What is done to a project: load its sheet, set a target, write down an expense, freeze."""
+"""Loading the sheet of a project, and setting a target."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
@@ -15,13 +14,10 @@ from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.places.queries import places_called
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.models import Record
-from kinkeeper.ground.records.queries import position
-from kinkeeper.ground.reports.frozen import freeze as freeze_report
-from kinkeeper.ground.reports.models import FrozenReport
-from kinkeeper.mission.projects.framework import Moment
-from kinkeeper.mission.projects.frozen import SOURCE
+from kinkeeper.ground.reports.words import value_in_words
+from kinkeeper.mission.projects.actions.money import set_budget_line
 from kinkeeper.mission.projects.models import (
-    Expense,
+    FunderWord,
     Indicator,
     IndicatorTarget,
     Partner,
@@ -30,17 +26,14 @@ from kinkeeper.mission.projects.models import (
     Result,
     TargetGroup,
 )
-from kinkeeper.mission.projects.rules import (
-    UnknownCurrency,
-    converted,
-    decimals,
-    fixed_rate,
-    head_count,
-)
+from kinkeeper.mission.projects.rules import head_count
 from kinkeeper.mission.projects.sheets import Sheet
 
 R = TypeVar("R", bound=Record)
-PARTS = ("partners", "places", "target_groups", "results", "indicators")
+PARTS = (
+    "partners", "places", "target_groups", "results", "indicators", "budget_lines", "funder_words",
+)  # fmt: skip
+DEFINING = ("measure", "definition_en", "unit", "over_periods", "over_places")
 SHEET_SOURCE = "Fiche du projet, Coopération monégasque / project sheet, Monaco"
 
 
@@ -56,6 +49,7 @@ def load_sheet(sheet: Sheet, *, by: Account) -> Project:
         _load_surroundings(project, sheet, by=by)
         results = _load_results(project, sheet["results"], by=by)
         _load_indicators(project, results, sheet["indicators"], by=by)
+        _load_money(project, sheet, by=by)
         return project
 
 
@@ -109,77 +103,88 @@ def _load_indicators(
         for name in ("code", "result", "targets"):
             values.pop(name, None)
         key = {"project": project, "code": facts["code"]}
+        _check_definition(key, values)
         indicator = _kept(Indicator, key, values, by=by)
         for target in facts.get("targets", ()):
             set_target(indicator, by=by, **target)
 
 
+def _check_definition(key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Another formula under the same version would make two series look like one."""
+    found = Indicator.objects.filter(**key).first()
+    if found is None or values.get("definition_version", 1) > found.definition_version:
+        return
+    if not found.measure and not found.definition_en:
+        return
+    told = [name for name in DEFINING if name in values and getattr(found, name)]
+    if any(values[name] != getattr(found, name) for name in told):
+        sentence = _(
+            "The definition of %(code)s has changed. Give it version %(next)s: a new series "
+            "begins, and the values of version %(now)s stay as they are."
+        )
+        raise ValidationError(
+            sentence % {"code": found.code, "now": found.definition_version,
+                        "next": found.definition_version + 1}
+        )  # fmt: skip
+
+
+def _load_money(project: Project, sheet: Sheet, *, by: Account) -> None:
+    for order, facts in enumerate(sheet.get("budget_lines", ())):
+        set_budget_line(project, by=by, order=order, **{**facts, "rate": Decimal(facts["rate"])})
+    for facts in sheet.get("funder_words", ()):
+        values = dict(facts)
+        partner = Partner.objects.filter(project=project, name_en=values.pop("funder")).first()
+        if partner is None:
+            sentence = _("The sheet names a funder that is no partner: %(name)s.")
+            raise ValidationError(sentence % {"name": facts["funder"]})
+        _kept(FunderWord, {"partner": partner, "of": values.pop("of")}, values, by=by)
+
+
 def set_target(
     indicator: Indicator, *, by: Account, day: date, source: str, value: Decimal | None = None,
     baseline: bool = False, numerator: int | None = None, denominator: int | None = None,
+    scheme: str = "", key: str = "",
 ) -> IndicatorTarget:  # fmt: skip
     """A target or baseline for a day, with its source; one already set for that day is changed.
 
-    Raises ValidationError without a source or without any number.
+    scheme, key: of one category only. Raises ValidationError without a source or without any
+    number, and for a target on the wrong side of its baseline.
     """
     if not source.strip():
         raise ValidationError(_("Say where the target comes from: a target needs a source."))
     if value is None and denominator is None:
         raise ValidationError(_("Give a value, or a numerator and a denominator."))
-    key = {"indicator": indicator, "day": day, "baseline": baseline}
+    place = {"indicator": indicator, "day": day, "baseline": baseline, "scheme": scheme, "key": key}
     values = {"numerator": numerator, "denominator": denominator, "source": source}
     number = None if value is None else Decimal(value).quantize(Decimal("0.0001"))
-    return _kept(IndicatorTarget, key, {**values, "value": number}, by=by)
+    if number is not None:
+        _check_side(indicator, number, baseline=baseline, scheme=scheme, key=key)
+    return _kept(IndicatorTarget, place, {**values, "value": number}, by=by)
 
 
-def record_expense(
-    project: Project, *, by: Account, paid_on: date, line: str, paid_minor: int,
-    paid_currency: str, rate: Decimal | None = None,
-) -> Expense:  # fmt: skip
-    """An amount paid, in minor units of its currency (XOF has none), counted in the project's.
-
-    rate: project currency per paid unit; not needed for the same currency or XOF into EUR.
-    Raises ValidationError for a date in the future, an unknown currency, a missing rate.
-    """
-    rate = rate or _known_rate(paid_currency, project.currency)
-    _check_expense(paid_on=paid_on, paid_minor=paid_minor, rate=rate)
-    counted = converted(paid_minor, paid=paid_currency, counted=project.currency, rate=rate)
-    return write(
-        Expense(project=project), by=by, occurred_on=paid_on, paid_on=paid_on, line=line,
-        paid_minor=paid_minor, paid_currency=paid_currency, counted_minor=counted, rate=rate,
-    )  # fmt: skip
-
-
-def _known_rate(paid: str, counted: str) -> Decimal:
-    try:
-        decimals(paid)
-    except UnknownCurrency as error:
-        sentence = _("The currency “%(currency)s” is not known here. Use XOF, EUR, USD, CHF, GBP.")
-        raise ValidationError(sentence % {"currency": paid}) from error
-    rate = fixed_rate(paid, counted)
-    if rate is None:
-        raise ValidationError(_("Give the exchange rate: it has no fixed value."))
-    return rate
-
-
-def _check_expense(*, paid_on: date, paid_minor: int, rate: Decimal) -> None:
-    if paid_on > timezone.localdate():
-        raise ValidationError(_("The day of payment lies in the future."))
-    if paid_minor <= 0 or rate <= 0:
-        raise ValidationError(_("The amount and the rate must be greater than zero."))
-
-
-def freeze(project: Project, *, moment: Moment, title: str, by: Account) -> FrozenReport:
-    """Keep the framework as it stands at the ledger position of the moment asked for.
-
-    Raises ValidationError without a title, Refused without the capability.
-    """
-    if not title.strip():
-        raise ValidationError(_("Give the report a title."))
-    known = {"known_at": moment.known_at.isoformat()} if moment.known_at else {}
-    with transaction.atomic():
-        return freeze_report(
-            source=SOURCE, title=title.strip(), project=project.pk, by=by,
-            seq=position() if moment.seq is None else moment.seq,
-            parameters={"project": project.code, "on": moment.on.isoformat(), **known},
+def _check_side(
+    indicator: Indicator, number: Decimal, *, baseline: bool, scheme: str, key: str
+) -> None:
+    """A target lies on the better side of every baseline."""
+    others = IndicatorTarget.objects.filter(
+        indicator=indicator, baseline=not baseline, scheme=scheme, key=key, value__isnull=False
+    )
+    for other in others:
+        start, goal = (number, other.value) if baseline else (other.value, number)
+        if start is None or goal is None or start == goal or (goal > start) == indicator.upward:
+            continue
+        sentence = (
+            _("%(code)s: the target %(goal)s lies below the baseline %(start)s, but higher is "
+              "better. Check both numbers, or the direction of the indicator.")
+            if indicator.upward
+            else _("%(code)s: the target %(goal)s lies above the baseline %(start)s, but lower is "
+                   "better. Check both numbers, or the direction of the indicator.")
         )  # fmt: skip
+        raise ValidationError(
+            sentence
+            % {
+                "code": indicator.code,
+                "goal": value_in_words(goal, unit=""),
+                "start": value_in_words(start, unit=""),
+            }
+        )

@@ -21,13 +21,14 @@ from kinkeeper.ground.reports.queries import frozen_reports, reads_from_outside
 from kinkeeper.ground.reports.words import coverage_in_words, hidden_note, value_in_words
 from kinkeeper.ground.reports.workbook import CONTENT_TYPE
 from kinkeeper.mission.projects import actions
+from kinkeeper.mission.projects.asking import project_or_404
+from kinkeeper.mission.projects.budget import budget_shown
 from kinkeeper.mission.projects.forms import FreezeForm, MomentForm, PurposeForm
 from kinkeeper.mission.projects.models import Project
 from kinkeeper.mission.projects.queries import (
     Opened,
     framework,
     opened,
-    project_called,
     projects_for,
     sheet_for,
 )
@@ -44,13 +45,6 @@ PARTS = ("numerator", "denominator")
 MOST_ROWS = 500
 
 
-def _project(request: Asked, code: str) -> Project:
-    found = project_called(code, by=request.user, purpose=request.purpose)
-    if found is None:
-        raise Http404
-    return found
-
-
 @door("projects.read", purpose=REPORTING)
 def projects(request: Asked) -> HttpResponse:
     """Every project this person may read about."""
@@ -61,7 +55,7 @@ def projects(request: Asked) -> HttpResponse:
 @door("projects.read", purpose=REPORTING)
 def project(request: Asked, code: str) -> HttpResponse:
     """The sheet and the framework, for a day, as known now or at the end of a past day."""
-    found = _project(request, code)
+    found = project_or_404(request, code)
     asked = MomentForm(found, request.GET)
     moment = asked.moment()
     reader = Reader(
@@ -74,6 +68,8 @@ def project(request: Asked, code: str) -> HttpResponse:
         "asked": asked,
         "moment": moment,
         "chapters": chapters_shown(built, reader=reader),
+        "budget": budget_shown(found, moment),
+        "may_values": may(request.user, "projects.values", found, purpose=REPORTING),
         "hidden": hidden_note() if reads_from_outside(request.user) else "",
         **_deeds(request, found, asked),
     }
@@ -108,7 +104,7 @@ def _title(found: Project, asked: MomentForm) -> str:
 @door("projects.rows", purpose=MONITORING)
 def indicator_rows(request: Asked, code: str, indicator: str) -> HttpResponse:
     """The rows a number counts, as far as this person may see them."""
-    found = _project(request, code)
+    found = project_or_404(request, code)
     part = request.GET.get("part", "numerator")
     asked = MomentForm(found, request.GET)
     if part not in PARTS or not asked.is_valid():
@@ -146,7 +142,7 @@ def _rows_context(found: Project, asked: MomentForm, answer: Opened) -> dict[str
 @door("projects.freeze", purpose=REPORTING)
 def project_freeze(request: Asked, code: str) -> HttpResponseBase:
     """Keep the numbers as they are shown; a form sent twice leads to the same report."""
-    found = _project(request, code)
+    found = project_or_404(request, code)
     form, asked = FreezeForm(request.POST), MomentForm(found, request.POST)
     if not form.is_valid() or not asked.is_valid():
         messages.error(request, _("The report was not frozen: give it a title and valid days."))
@@ -170,7 +166,7 @@ def project_freeze(request: Asked, code: str) -> HttpResponseBase:
 @door("projects.export", purpose=REPORTING)
 def project_workbook(request: Asked, code: str) -> HttpResponse:
     """The tracking table as .xlsx, for a purpose that is written down."""
-    found = _project(request, code)
+    found = project_or_404(request, code)
     form, asked = PurposeForm(request.GET), MomentForm(found, request.GET)
     if not form.is_valid() or not asked.is_valid():
         raise Http404
