@@ -86,40 +86,41 @@ EXPENSE_LINES_EN = (
 NARRATIVES = {
     "2017-Q4": (
         (
-            "Le projet a commencé le 1er octobre 2017. Les équipes se sont présentées aux autorités et "
-            "aux chefs de village des 11 localités.\n\nL’enquête de départ a interrogé 160 personnes. "
-            "Un tiers des personnes interrogées cite spontanément trois droits de l’enfant ; une sur "
-            "quatre sait à qui signaler une violation."
+            "Le projet a commencé le 1er octobre 2017. Les équipes se sont présentées aux "
+            "autorités et aux chefs de village des 11 localités.\n\nL’enquête de départ a "
+            "interrogé 160 personnes. Un tiers des personnes interrogées cite spontanément "
+            "trois droits de l’enfant ; une sur quatre sait à qui signaler une violation."
         ),
         (
-            "The project began on 1 October 2017. The teams introduced themselves to the authorities "
-            "and the village chiefs of the 11 localities.\n\nThe first survey asked 160 people. One in "
-            "three freely names three rights of the child; one in four knows whom to tell about a "
-            "violation."
+            "The project began on 1 October 2017. The teams introduced themselves to the "
+            "authorities and the village chiefs of the 11 localities.\n\nThe first survey "
+            "asked 160 people. One in three freely names three rights of the child; one in "
+            "four knows whom to tell about a violation."
         ),
     ),
     "2019-Q2": (
         (
-            "À mi-parcours, six personnes sur dix citent trois droits de l’enfant. Les séances de "
-            "parentalité ont continué dans toutes les localités malgré la soudure.\n\nLes groupes "
-            "d’épargne ont partagé leur caisse avant la rentrée scolaire."
+            "À mi-parcours, six personnes sur dix citent trois droits de l’enfant. Les "
+            "séances de parentalité ont continué dans toutes les localités malgré la "
+            "soudure.\n\nLes groupes d’épargne ont partagé leur caisse avant la rentrée "
+            "scolaire."
         ),
         (
-            "At mid-term six people in ten name three rights of the child. Parenting sessions went on "
-            "in every locality despite the lean season.\n\nThe savings groups shared out before the "
-            "new school year."
+            "At mid-term six people in ten name three rights of the child. Parenting "
+            "sessions went on in every locality despite the lean season.\n\nThe savings groups"
+            " shared out before the new school year."
         ),
     ),
     "2020-Q3": (
         (
-            "Le dernier trimestre a été marqué par la fermeture des écoles. Les visites à domicile ont "
-            "repris en juillet.\n\nL’enquête finale, avec les mêmes questions, montre que trois "
-            "personnes sur quatre citent trois droits de l’enfant."
+            "Le dernier trimestre a été marqué par la fermeture des écoles. Les visites à "
+            "domicile ont repris en juillet.\n\nL’enquête finale, avec les mêmes questions, "
+            "montre que trois personnes sur quatre citent trois droits de l’enfant."
         ),
         (
-            "The last quarter was marked by the closing of schools. Home visits began again in "
-            "July.\n\nThe last survey, with the same questions, shows that three people in four name "
-            "three rights of the child."
+            "The last quarter was marked by the closing of schools. Home visits began again"
+            " in July.\n\nThe last survey, with the same questions, shows that three people in"
+            " four name three rights of the child."
         ),
     ),
 }
