@@ -73,14 +73,12 @@ def budget_shown(project: Project, moment: Moment) -> ShownBudget:
 
 
 def _funder_words(project: Project) -> dict[str, str]:
-    """As in "Monaco A1; AFD 2.3", by our own code."""
-    rows = FunderWord.objects.filter(partner__project=project).select_related("partner")
+    """The funders' own codes by ours, as in "AFD/2.1 · MC-01"."""
+    rows = FunderWord.objects.filter(partner__project=project).order_by("partner__part", "code")
     found: dict[str, list[str]] = {}
-    for word in rows.order_by("partner__part", "code"):
-        name = in_language(word, "name")
-        said = f"{in_language(word.partner, 'name')}: {word.code}" + (f" {name}" if name else "")
-        found.setdefault(word.of, []).append(said)
-    return {code: "; ".join(said) for code, said in found.items()}
+    for word in rows:
+        found.setdefault(word.of, []).append(f"{word.code} {in_language(word, 'name')}".strip())
+    return {code: " · ".join(said) for code, said in found.items()}
 
 
 def _shown(

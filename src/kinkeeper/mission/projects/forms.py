@@ -1,6 +1,7 @@
 """What is asked of a project: a day and what was known; values of a period; a title to freeze."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kinkeeper.ground.process.forms import Sheet, day, offer_or_drop, one_of
+from kinkeeper.ground.process.forms import Sheet, choose, day, one_of
 from kinkeeper.ground.reports.figures import NOT_RECORDED, SCHEMES
 from kinkeeper.ground.reports.words import SCHEME_NAMES, category
 from kinkeeper.mission.projects.entered import PERCENT, CellGiven, Given
@@ -95,6 +96,18 @@ class NarrativeForm(Sheet):
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Grid:
+    """A breakdown as a table of fields: how many, and out of how many."""
+
+    title: str
+    rows: list[tuple[str, list[forms.BoundField]]]
+
+    @property
+    def ratio(self) -> bool:
+        return any(len(fields) > 1 for _label, fields in self.rows)
+
+
 class ValueForm(Sheet):
     """A value of one indicator for one period; asks only what this indicator needs.
 
@@ -135,19 +148,39 @@ class ValueForm(Sheet):
             unasked |= {"sample", "design", "effect"}
         for name in unasked:
             self.fields.pop(name)
-        offer_or_drop(self, "place", places)
+        choose(self, "place", [("", _("the whole project")), *places])
         for scheme in indicator.schemes:
             self._ask_cells(scheme, ratio=ratio)
         self.order_fields([n for n in self.fields if n not in LAST] + list(LAST))
 
     def _ask_cells(self, scheme: str, *, ratio: bool) -> None:
-        title = str(SCHEME_NAMES.get(scheme, scheme))
         for key in SCHEMES.get(scheme, ()):
-            label = f"{title}: {category(scheme, key, {})}"
+            label = f"{SCHEME_NAMES.get(scheme, scheme)}, {category(scheme, key, {})}"
             self.fields[f"{scheme}.{key}"] = _count(label)
             if ratio:
                 out_of = _("%(category)s, out of") % {"category": label}
                 self.fields[f"{scheme}.{key}.of"] = _count(out_of)
+
+    def plain(self) -> list[forms.BoundField]:
+        """The fields that stand by themselves."""
+        return [self[name] for name in self.fields if "." not in name]
+
+    def grids(self) -> list[Grid]:
+        """The cells of each scheme, one row for each category."""
+        return [
+            Grid(
+                str(SCHEME_NAMES.get(scheme, scheme)),
+                [
+                    (category(scheme, key, {}), [self[n] for n in self._names(scheme, key)])
+                    for key in SCHEMES.get(scheme, ())
+                ],
+            )
+            for scheme in self.indicator.schemes
+        ]
+
+    def _names(self, scheme: str, key: str) -> list[str]:
+        name = f"{scheme}.{key}"
+        return [n for n in (name, f"{name}.of") if n in self.fields]
 
     def given(self) -> Given:
         """What was typed; a scheme of which no cell was typed is not given."""

@@ -76,8 +76,8 @@ PERIOD = Process(
     "projects.period",
     _("Reporting period"),
     (
-        State(OPEN, _("open"), CLOSE_PERIOD, _("Close the period"), "info"),
-        State(CLOSED, _("closed"), tone="good"),
+        State(OPEN, _("open for entries"), CLOSE_PERIOD, _("Close the period"), "info"),
+        State(CLOSED, _("closed, figures kept"), tone="good"),
         State(REOPENED, _("opened again"), CLOSE_PERIOD, _("Close the period"), "warn"),
     ),
     (
