@@ -107,11 +107,13 @@ def test_over_periods_each_way_is_its_own(how, value):
 
 
 def test_different_people_of_two_places_are_never_added():
-    places = {"kita": Given(value=Decimal(10)), "sanankoroba": Given(value=Decimal(10))}
+    places: dict[object, Given] = {
+        "kita": Given(value=Decimal(10)),
+        "sanankoroba": Given(value=Decimal(10)),
+    }
     assert over_places(places, how="once", unit="number") is None
     whole = Given(value=Decimal(10))
-    every: dict[object, Given] = {**places, None: whole}
-    assert over_places(every, how="once", unit="number") is whole
+    assert over_places({**places, None: whole}, how="once", unit="number") is whole
     assert over_places(places, how="sum", unit="number").value == 20
 
 
