@@ -23,8 +23,8 @@ from kinkeeper.site.demonstration.fates import (
     present_fates,
     recorde_fates,
 )
-from kinkeeper.site.demonstration.health import tell_health
 from kinkeeper.site.demonstration.framework import tell_surveys
+from kinkeeper.site.demonstration.health import tell_health
 from kinkeeper.site.demonstration.households import Inventor, Shape, shapes
 from kinkeeper.site.demonstration.project import load_recorde, tell_project
 from kinkeeper.site.demonstration.stories import tell
