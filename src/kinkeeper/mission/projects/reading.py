@@ -156,6 +156,16 @@ def entered_figure(indicator: Indicator, rows: Rows, asked: Asked) -> Figure:
     return NOT_COLLECTED if whole is None else figure_of(whole, unit=unit, details=_survey(whole))
 
 
+def value_for(
+    indicator: Indicator, period: ReportingPeriod, *, place: str
+) -> IndicatorValue | None:
+    """The value of a period, in the place of this id or ("") in the whole project."""
+    rows = IndicatorValue.objects.filter(
+        indicator=indicator, period=period, definition_version=indicator.definition_version
+    )
+    return next((v for v in rows if str(v.place_id or "") == place), None)
+
+
 def value_figure(value: IndicatorValue) -> Figure:
     """One value by itself, whatever its state: for its own page."""
     given = given_of(value)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import REPORTING
-from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.places.queries import place as place_by_id
 from kinkeeper.ground.process.actions import Told
 from kinkeeper.ground.process.asking import gone, run, say_taken
 from kinkeeper.ground.process.forms import TransitionForm
@@ -20,14 +20,13 @@ from kinkeeper.mission.projects import actions
 from kinkeeper.mission.projects.asking import project_or_404, value_or_404
 from kinkeeper.mission.projects.forms import ValueForm, typed
 from kinkeeper.mission.projects.models import (
-    Indicator,
     IndicatorValue,
     Project,
     ReportingPeriod,
     Source,
 )
 from kinkeeper.mission.projects.process import APPROVE, ENTER, VALUE
-from kinkeeper.mission.projects.reading import given_of, value_figure
+from kinkeeper.mission.projects.reading import given_of, value_figure, value_for
 from kinkeeper.mission.projects.shown import figure_tables, in_language, shown_figure
 from kinkeeper.mission.projects.standing import value_standing
 
@@ -42,7 +41,7 @@ def enter(request: Asked, code: str, period: str, indicator: str) -> HttpRespons
     asked = found.indicators.filter(code=indicator).exclude(collected=Source.TOGETHER).first()
     if row is None or asked is None:
         raise Http404
-    old = _draft(request, row, asked)
+    old = value_for(asked, row, place=request.GET.get("place", ""))
     form = ValueForm(
         request.POST or None, indicator=asked, places=_places(found), initial=_initial(old)
     )
@@ -61,14 +60,6 @@ def _places(project: Project) -> list[tuple[str, str]]:
     return [(str(p.place_id), p.place.name) for p in rows]
 
 
-def _draft(request: Asked, period: ReportingPeriod, indicator: Indicator) -> IndicatorValue | None:
-    rows = IndicatorValue.objects.filter(
-        indicator=indicator, period=period, definition_version=indicator.definition_version
-    )
-    place = request.GET.get("place", "")
-    return next((v for v in rows if str(v.place_id or "") == place), None)
-
-
 def _initial(old: IndicatorValue | None) -> dict[str, Any]:
     if old is None:
         return {}
@@ -78,7 +69,7 @@ def _initial(old: IndicatorValue | None) -> dict[str, Any]:
 
 def _entered(request: Asked, period: ReportingPeriod, form: ValueForm) -> str:
     known = form.cleaned_data
-    place = Place.objects.filter(pk=known["place"]).first() if known.get("place") else None
+    place = place_by_id(UUID(known["place"])) if known.get("place") else None
     value = actions.enter_value(
         form.indicator, period, by=request.user, told=Told(known["on"]), given=form.given(),
         place=place, source=known["source"], comment=known["comment"],
