@@ -1,10 +1,9 @@
 """The village on a day: its houses, who sleeps in each, who is away, and how full it was."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -108,7 +107,8 @@ def board_of(village: Village, on: date, *, by: Account, purpose: str = CARE) ->
         return None
     rows = Stay.objects.filter(on_day(on)).select_related("placement__person").only(*SHOWN)
     here = list(rows.filter(village=village.pk))
-    away = list(rows.filter(placement__village=village.pk).exclude(village=village.pk))
+    belong = rows.filter(on_day(on, "placement__"), placement__village=village.pk)
+    away = list(belong.exclude(village=village.pk))
     _complete([*here, *away])
     groups = _groups([*here, *away])
     children = _in_order(Sleeper(s, groups.get(s.placement.person_id)) for s in here)
@@ -188,9 +188,10 @@ class Fullness:
 
 def fullness(village: Village, days: Iterable[date]) -> list[Fullness]:
     """For a reader who was let into the village. Two statements, whatever the number of days."""
-    stays = Stay.objects.filter(village=village.pk).exclude(house=None)
-    capacities = Capacity.objects.filter(house__village=village.pk)
-    taken, beds = _Steps(stays.values_list(*ENDS)), _Steps(capacities.values_list(*ENDS, "beds"))
+    stays = Stay.objects.filter(village=village.pk).exclude(house=None).values_list(*ENDS)
+    capacities = Capacity.objects.filter(house__village=village.pk).values_list(*ENDS, "beds")
+    beds = _Steps(ends for *ends, many in capacities for _bed in range(many))
+    taken = _Steps(stays)
     return [Fullness(day, taken.on(day), beds.on(day)) for day in days]
 
 
@@ -199,26 +200,16 @@ ENDS = (Cast("since", CharField()), Cast("until", CharField()))
 
 
 class _Steps:
-    """How much holds on a day, of many periods: what began until then, less what ended."""
+    """How many of many periods hold on a day: those begun until then, less those ended."""
 
-    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        held = [(since, until, rest[0] if rest else 1) for since, until, *rest in rows]
-        self._began = _summed((since, number) for since, _until, number in held)
-        self._ended = _summed((until, number) for _since, until, number in held if until)
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        periods = list(rows)
+        self._began = sorted(since for since, _until in periods)
+        self._ended = sorted(until for _since, until in periods if until)
 
     def on(self, day: date) -> int:
-        return _reached(self._began, day) - _reached(self._ended, day)
-
-
-def _summed(steps: Iterable[tuple[str, int]]) -> tuple[list[str], list[int]]:
-    ordered = sorted(steps)
-    return [day for day, _number in ordered], list(accumulate(n for _day, n in ordered))
-
-
-def _reached(steps: tuple[list[str], list[int]], day: date) -> int:
-    days, sums = steps
-    at = bisect_right(days, day.isoformat())
-    return sums[at - 1] if at else 0
+        told = day.isoformat()
+        return bisect_right(self._began, told) - bisect_right(self._ended, told)
 
 
 def first_day_of(village: Village) -> date:
