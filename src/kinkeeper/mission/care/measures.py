@@ -101,9 +101,9 @@ MEASURES = (
     _measure(
         "reintegration_stable", _("Reintegrated and not back within 12 months"), EXITS,
         _("Counted: exits after which the child did not come back into care within 12 months. Out "
-          "of: exits of the period to parents or kin, at least 12 months old on the last day. "
-          "Coverage: these out of all exits of the period to parents or kin. Coming back is known "
-          "from placements in these villages only."),
+          "of: exits of the period to parents or kin, at least 12 months old on the last day, of "
+          "which the outcome is known: the child was seen or spoken to from the ninth month on, "
+          "or came back. Coverage: these out of all exits of the period to parents or kin."),
         rules.reintegration_stable, unit=Unit.PERCENT, kind=Kind.FLOW, direction=Direction.UP,
     ),
     _measure(

@@ -4,7 +4,7 @@ Placements and stays are half-open: who leaves on a day is not in care that nigh
 for is closed on both sides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -99,7 +99,8 @@ class Beds:
 
 @dataclass(frozen=True)
 class Care:
-    """Everything that is counted. places: village -> its place."""
+    """Everything that is counted. places: village -> its place. reached: placement -> the days on
+    which the child was seen or spoken to after its return to the family."""
 
     times: tuple[Time, ...] = ()
     nights: tuple[Nights, ...] = ()
@@ -107,6 +108,7 @@ class Care:
     siblings: tuple[Brotherhood, ...] = ()
     exempt: tuple[Exempt, ...] = ()
     beds: tuple[Beds, ...] = ()
+    reached: Mapping[UUID, Collection[date]] = field(default_factory=dict)
     places: Mapping[UUID, UUID] = field(default_factory=dict)
     sexes: Mapping[UUID, str] = field(default_factory=dict)
     births: Mapping[UUID, RoughDate] = field(default_factory=dict)

@@ -50,6 +50,7 @@ from kinkeeper.mission.care.rules import (
 
 DAYS_A_YEAR = Decimal("365.25")
 STABLE_MONTHS = 12
+LAST_CONTACT_FROM = 9
 DECEASED = "deceased"
 
 
@@ -183,12 +184,21 @@ def exits_to_family(care: Care, asked: Asked, *, reasons: Mapping[str, Text]) ->
 
 
 def reintegration_stable(care: Care, asked: Asked) -> Figure:
-    """Exits to parents or kin of the period whose twelfth month is over on the last day."""
+    """Exits to parents or kin of the period whose twelfth month is over on the last day, and of
+    which the outcome is known: the child was reached then, or had come back before."""
     left = {t: day for t, day in _left(care, asked).items() if t.reason in REINTEGRATED}
-    due = {t: day for t, day in left.items() if months_after(day, STABLE_MONTHS) <= asked.on}
-    stable = [t for t, day in due.items() if not _came_back(care, t, day)]
-    traits = _of_events(care, due, asked)
-    return ratio(placements(stable), placements(due), traits=traits, eligible=len(left))
+    over = {t: day for t, day in left.items() if months_after(day, STABLE_MONTHS) <= asked.on}
+    back = {t for t, day in over.items() if _came_back(care, t, day)}
+    known = {t: d for t, d in over.items() if t in back or _reached_after_a_year(care, t, d, asked)}
+    traits = _of_events(care, known, asked)
+    stable = known.keys() - back
+    return ratio(placements(stable), placements(known), traits=traits, eligible=len(left))
+
+
+def _reached_after_a_year(care: Care, time: Time, left: date, asked: Asked) -> bool:
+    """A contact from the ninth month on stands for the twelfth: the turn before is the sixth."""
+    first = months_after(left, LAST_CONTACT_FROM)
+    return any(first <= day <= asked.on for day in care.reached.get(time.id, ()))
 
 
 def _came_back(care: Care, time: Time, left: date) -> bool:

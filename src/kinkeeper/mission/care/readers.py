@@ -4,6 +4,7 @@ Nobody's scope is asked here: whoever shows more than a figure asks `access` for
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from kinkeeper.ground.records.queries import Rows
@@ -19,6 +20,7 @@ from kinkeeper.mission.care.measures_facts import (
 from kinkeeper.mission.care.models import (
     AuthorityDocument,
     Capacity,
+    FollowUp,
     House,
     Placement,
     SiblingMember,
@@ -44,6 +46,7 @@ def care_of(rows: Rows) -> Care:
         siblings=tuple(_siblings(rows, one)),
         exempt=tuple(_exempt(rows, one)),
         beds=tuple(_beds(rows)),
+        reached=_reached(rows),
         places=dict(rows.of(Village, "id", "place_id")),
         sexes={person: sex for person, (sex, _birth) in known.items()},
         births={person: birth for person, (_sex, birth) in known.items()},
@@ -97,6 +100,14 @@ def _exempt(rows: Rows, one: One) -> Iterable[Exempt]:
     ):
         if since is not None:
             yield Exempt(one.get(person, person), since, end)
+
+
+def _reached(rows: Rows) -> dict[UUID, list[date]]:
+    found: dict[UUID, list[date]] = {}
+    for placement, held_on, reached in rows.of(FollowUp, "placement_id", "held_on", "reached"):
+        if reached:
+            found.setdefault(placement, []).append(held_on)
+    return found
 
 
 def _beds(rows: Rows) -> Iterable[Beds]:

@@ -33,8 +33,9 @@ def draw(columns: Sequence[Column], *, title: str) -> SafeString:
     parts = [*_grid(sheet), *(_column(sheet, n, c) for n, c in enumerate(columns))]
     parts.append(_limit(sheet, columns))
     return drawing.picture(
-        parts, width=width, height=HEIGHT, title=title, desc=_summary(columns), class_="columns"
-    )
+        parts, width=width, height=HEIGHT, title=title, desc=_summary(columns), class_="columns",
+        links=any(column.url for column in columns),
+    )  # fmt: skip
 
 
 def listed(columns: Sequence[Column], *, title: str) -> SafeString:

@@ -64,9 +64,17 @@ def titled(title: str, *inside: str, **attributes: Value) -> SafeString:
 
 
 def picture(
-    parts: Iterable[str], *, width: float, height: float, title: str, desc: str, class_: str = ""
+    parts: Iterable[str],
+    *,
+    width: float,
+    height: float,
+    title: str,
+    desc: str,
+    class_: str = "",
+    links: bool = False,
 ) -> SafeString:
-    """The SVG: shrinks with the page, never grows, named for screen readers."""
+    """The SVG: shrinks with the page, never grows, named for screen readers; links: it holds some,
+    which a screen reader must reach one by one."""
     sized = f"wide-{bisect_right(SMALLEST_WIDTHS, width) or 1}"
     return tag(
         "svg",
@@ -74,7 +82,7 @@ def picture(
         tag("desc", desc),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
-        role="img",
+        role="group" if links else "img",
         aria_label=title,
         viewBox=f"0 0 {_written(width)} {_written(height)}",
         width=width,

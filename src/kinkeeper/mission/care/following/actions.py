@@ -1,4 +1,5 @@
-"""Hold a review, agree a plan, log a contact, write down who is away and who is back."""
+"""Hold a review, agree a plan, log a contact, write down who is away and who is back, and how a
+child is after its return to the family."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from kinkeeper.ground.process.queries import limit_days
 from kinkeeper.ground.records.actions import write
 from kinkeeper.mission.care.actions.days import Day, not_before, split_day
 from kinkeeper.mission.care.following import limits
-from kinkeeper.mission.care.following.queries import review_due_on
+from kinkeeper.mission.care.following.queries import review_due_on, went_home
 from kinkeeper.mission.care.following.rules import TO_REPORT
 from kinkeeper.mission.care.models import Placement
 from kinkeeper.mission.care.models.reviews import (
@@ -25,6 +26,7 @@ from kinkeeper.mission.care.models.reviews import (
     ChildVoice,
     ContactBar,
     FamilyContact,
+    FollowUp,
     Review,
 )
 
@@ -181,6 +183,27 @@ def allow_contact(bar: ContactBar, *, by: Account, on: date) -> ContactBar:
     day, _precision = split_day(on)
     not_before(day, bar.since, _("Contact is excluded since %(day)s only."))
     return write(bar, by=by, occurred_on=day, until=day)
+
+
+def follow_up(
+    placement: Placement, *, by: Account, held_on: date, kind: str, reached: bool,
+    at_home: str = "", at_school: bool | None = None, note: str = "",
+) -> FollowUp:  # fmt: skip
+    """A contact after the return to parents or kin. Raises ValidationError by field: a child that
+    did not go home, a day before the return or ahead, one written already, nothing said of it."""
+    split_day(held_on, field="held_on")
+    if placement.until is None or not went_home(placement):
+        raise ValidationError(_("Only a child that went back to its parents or kin is followed."))
+    not_before(held_on, placement.until, _("The child went home on %(day)s only."), field="held_on")
+    if reached and not at_home:
+        raise ValidationError({"at_home": _("Say how the child is.")})
+    if FollowUp.objects.filter(placement=placement.pk, held_on=held_on).exists():
+        raise ValidationError({"held_on": _("A contact of this day is recorded already.")})
+    return write(
+        FollowUp(placement=placement), by=by, occurred_on=held_on, held_on=held_on, kind=kind,
+        reached=reached, at_home=at_home if reached else "", at_school=at_school,
+        note=note.strip(),
+    )  # fmt: skip
 
 
 def begin_absence(

@@ -23,12 +23,15 @@ from kinkeeper.mission.care.following.actions import NewGoal
 from kinkeeper.mission.care.models.reviews import (
     Absence,
     AbsenceKind,
+    AtHome,
     ChildGoal,
     ChildPlan,
     ChildVoice,
     ContactBar,
     ContactKind,
     FamilyLink,
+    FollowUp,
+    FollowUpKind,
     GoalArea,
     Outcome,
 )
@@ -49,6 +52,8 @@ class FollowedChildOut(Schema):
     contacts: list[dict[str, Any]]
     no_contact: dict[str, Any] | None
     absences: list[dict[str, Any]]
+    follow_ups: list[dict[str, Any]] = Field(description="after the return to the family")
+    contact_due: date | None
 
 
 @router.get("/care/placement/{pk}/followed", response=FollowedChildOut)
@@ -69,6 +74,8 @@ def followed(request: Asked, pk: UUID) -> dict[str, Any]:
         "contacts": [as_met(row) for row in found.contacts],
         "no_contact": as_met(found.bar) if found.bar else None,
         "absences": [as_met(row) for row in found.absences],
+        "follow_ups": [as_met(row) for row in found.follow_ups],
+        "contact_due": found.contact_due,
     }  # fmt: skip
 
 
@@ -127,6 +134,17 @@ class FamilyContactIn(Once):
     reaction: str = Field("", max_length=1000)
 
 
+class FollowUpIn(Once):
+    """reached: the child was seen or spoken to; then `at_home` says how it is."""
+
+    held_on: date
+    kind: FollowUpKind
+    reached: bool
+    at_home: AtHome | None = None
+    at_school: bool | None = None
+    note: str = Field("", max_length=2000)
+
+
 class BarIn(Once):
     on: date
     authority: str = Field(min_length=1, max_length=120)
@@ -159,6 +177,10 @@ def _add_goal(plan: Any, *, by: Account, **goal: Any) -> ChildGoal:
     return actions.add_goal(plan, by=by, goal=NewGoal(**goal))
 
 
+def _follow_up(placement: Any, *, at_home: str | None, **values: Any) -> FollowUp:
+    return actions.follow_up(placement, at_home=at_home or "", **values)
+
+
 def _report(absence: Any, *, kind: str | None, **values: Any) -> Absence:
     return actions.report_absence(absence, kind=kind or "", **values)
 
@@ -167,6 +189,7 @@ VERBS = (
     Verb("placement", "hold_review", WRITE, CareReviewIn, actions.hold_review),
     Verb("placement", "agree_plan", WRITE, ChildPlanIn, _agree_plan),
     Verb("placement", "log_contact", WRITE, FamilyContactIn, actions.log_contact),
+    Verb("placement", "follow_up", WRITE, FollowUpIn, _follow_up),
     Verb("placement", "bar_contact", WRITE, BarIn, actions.bar_contact),
     Verb("placement", "begin_absence", WRITE, AbsenceIn, actions.begin_absence),
     Verb("plan", "add_goal", WRITE, MoreChildGoalIn, _add_goal),

@@ -15,6 +15,7 @@ from kinkeeper.mission.care.following.actions import to_report
 from kinkeeper.mission.care.following.queries import (
     Waiting,
     absences_open,
+    contacts_due,
     plans_due,
     reviews_due,
 )
@@ -40,6 +41,9 @@ def due_lines(by: Account, today: date) -> Iterator[DueLine]:
     for waiting in plans_due(by, until)[:MOST]:
         what, act = _("Development plan of the child"), _("Agree the plan")
         yield _line(waiting, today, what, "care_plan", act, names=names)
+    for waiting in contacts_due(by, until)[:MOST]:
+        what, act = _("Contact after the return to the family"), _("Write the contact")
+        yield _line(waiting, today, what, "care_follow_up", act, names=names)
 
 
 def _line(

@@ -18,14 +18,17 @@ from kinkeeper.ground.process.forms import (
 from kinkeeper.mission.care.following.actions import NewGoal
 from kinkeeper.mission.care.models.reviews import (
     AbsenceKind,
+    AtHome,
     ChildVoice,
     ContactKind,
     FamilyLink,
+    FollowUpKind,
     GoalArea,
     Outcome,
 )
 
 GOALS = 4
+KNOWN = (("", _("not known")), ("true", _("yes")), ("false", _("no")))
 
 
 def words(label: Any, *, most: int = 120, required: bool = True) -> forms.CharField:
@@ -122,6 +125,18 @@ class ContactForm(Dated):
     supervised = forms.BooleanField(label=_("Somebody of the village was present"), required=False)
     refused = forms.BooleanField(label=_("It did not take place: somebody refused"), required=False)
     reaction = note(_("How the child took it, or who refused and why"))
+
+
+class FollowUpForm(Dated):
+    TODAY = ("held_on",)
+    held_on = day(_("Date"))
+    kind = one_of(_("Kind of contact"), FollowUpKind.choices)
+    reached = yes_or_no(_("Was the child seen or spoken to?"))
+    at_home = one_of(_("How is the child?"), AtHome.choices, required=False)
+    at_school = forms.NullBooleanField(
+        label=_("Does the child go to school?"), required=False, widget=forms.Select(choices=KNOWN)
+    )
+    note = note(_("Note"), help_text=_("What helps, what is missing, what was agreed."))
 
 
 class BarForm(Dated):

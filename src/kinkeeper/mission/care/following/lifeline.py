@@ -13,9 +13,17 @@ from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.records.models import Record
 from kinkeeper.ground.reports.offers import LifeFact, offer_life
 from kinkeeper.mission.care.following.rules import ALARMS
-from kinkeeper.mission.care.models.reviews import Absence, ChildPlan, ContactBar, Review
+from kinkeeper.mission.care.models.reviews import (
+    Absence,
+    AtHome,
+    ChildPlan,
+    ContactBar,
+    FollowUp,
+    Review,
+)
 from kinkeeper.mission.people.queries import purpose_of
 
+TONES = {"": "quiet", AtHome.WELL: "good", AtHome.FRAGILE: "warn", AtHome.DANGER: "alarm"}
 LANE = gettext_lazy("Followed in care")
 
 
@@ -30,6 +38,9 @@ def facts_of_person(person: UUID, by: Account) -> Iterable[LifeFact]:
         tone = "alarm" if absence.kind in ALARMS else "quiet"
         label = absence.get_kind_display()
         yield LifeFact(LANE, label, absence.since, absence.until, tone=tone)
+    for contact in _rows(FollowUp, person, by):
+        tone = TONES[contact.at_home] if contact.reached else "quiet"
+        yield LifeFact(LANE, _("contact after the return"), contact.held_on, bar=False, tone=tone)
     for bar in _rows(ContactBar, person, by):
         yield LifeFact(LANE, _("contact excluded by decision"), bar.since, bar.until, tone="warn")
 

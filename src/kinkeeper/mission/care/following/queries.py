@@ -1,11 +1,12 @@
 """What is known of a child in care between arrival and departure, and what is due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
@@ -13,7 +14,7 @@ from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.queries import limit_days
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.care.following import limits
-from kinkeeper.mission.care.following.rules import next_due
+from kinkeeper.mission.care.following.rules import next_contact, next_due
 from kinkeeper.mission.care.models import Placement, Stay
 from kinkeeper.mission.care.models.reviews import (
     Absence,
@@ -21,10 +22,14 @@ from kinkeeper.mission.care.models.reviews import (
     ChildPlan,
     ContactBar,
     FamilyContact,
+    FollowUp,
     Review,
 )
+from kinkeeper.mission.care.rules import REINTEGRATED
 
 MANY = 20
+STILL_ASKED = 90
+"""Days after its day for which the last contact is still asked for; then My day forgets it."""
 R = TypeVar("R", bound=Record)
 
 
@@ -41,6 +46,8 @@ class Followed:
     absences: list[Absence]
     review_due: date | None = None
     plans: list[ChildPlan] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    contact_due: date | None = None
 
     @property
     def away(self) -> Absence | None:
@@ -70,7 +77,24 @@ def followed(placement: Placement) -> Followed:
         ContactBar.objects.filter(**own, until=None).first(),
         list(Absence.objects.filter(**own).order_by("-since", "-pk")[:MANY]),
         review_due=_due(placement, reviews), plans=plans,
+        **(_gone_home(placement) if went_home(placement) else {}),
     )  # fmt: skip
+
+
+def went_home(placement: Placement) -> bool:
+    """Did the child leave to its parents or kin?"""
+    return placement.until is not None and placement.end_reason in REINTEGRATED
+
+
+def _gone_home(placement: Placement) -> dict[str, Any]:
+    rows = list(FollowUp.objects.filter(placement=placement.pk).order_by("-held_on"))
+    reached = [row.held_on for row in rows if row.reached]
+    return {"follow_ups": rows, "contact_due": _contact_due(placement, reached)}
+
+
+def _contact_due(placement: Placement, reached: Iterable[date]) -> date | None:
+    days = [limit_days(code) or 0 for code in limits.RETURNED]
+    return next_contact(placement.until, reached, days=days) if placement.until else None
 
 
 def _due(placement: Placement, reviews: list[Review]) -> date | None:
@@ -116,6 +140,23 @@ def plans_due(by: Account, until: date) -> list[Waiting]:
     rows = open_placements(by).annotate(valid=valid)
     found = [Waiting(p, p.valid or p.since + days) for p in rows]
     return sorted((w for w in found if w.due_on < until), key=lambda w: w.due_on)
+
+
+def contacts_due(by: Account, until: date) -> list[Waiting]:
+    """Children who went home lately and are to be reached before `until`."""
+    days = limit_days(limits.RETURNED[-1]) or 0
+    since = until - timedelta(days=days + STILL_ASKED)
+    again = Placement.objects.filter(person=OuterRef("person"), since__gte=OuterRef("until"))
+    rows = visible(Placement, by=by).filter(
+        ~Exists(again.exclude(pk=OuterRef("pk"))), end_reason__in=REINTEGRATED,
+        until__gte=since, person__died_on=None,
+    )  # fmt: skip
+    found = []
+    for row in rows.select_related("person", "village").prefetch_related("follow_ups"):
+        due = _contact_due(row, [f.held_on for f in row.follow_ups.all() if f.reached])
+        if due and due < until:
+            found.append(Waiting(row, due))
+    return sorted(found, key=lambda w: w.due_on)
 
 
 def absences_open(by: Account) -> QuerySet[Absence]:

@@ -1,6 +1,6 @@
-"""Reviews, plans, contacts and absences on plain values. Pure."""
+"""Reviews, plans, contacts, absences and the time after the return on plain values. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -42,3 +42,19 @@ def next_due(since: date, last_due: date | None, *, days: int) -> date:
 def lately(day: date, on: date) -> bool:
     """Within the last three months, counted back from `on`."""
     return day <= on < months_after(day, CONTACT_MONTHS)
+
+
+def next_contact(left: date, reached: Iterable[date], *, days: Sequence[int]) -> date | None:
+    """When a child that went home is to be reached next; None: the last contact was held.
+
+    days: after the return, rising. A contact stands for the turn it is nearest to, and for all
+    before it: what was missed then cannot be made up for.
+    """
+    held = [(day - left).days for day in reached]
+    last = max((nearest(day, days) for day in held), default=-1)
+    return left + timedelta(days=days[last + 1]) if last + 1 < len(days) else None
+
+
+def nearest(day: int, days: Sequence[int]) -> int:
+    """Of two as near as each other the earlier."""
+    return min(range(len(days)), key=lambda turn: (abs(days[turn] - day), turn))

@@ -8,7 +8,12 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may, may_meet
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.care.following.actions import to_report
-from kinkeeper.mission.care.following.queries import Followed, followed, placement_met
+from kinkeeper.mission.care.following.queries import (
+    Followed,
+    followed,
+    placement_met,
+    went_home,
+)
 from kinkeeper.mission.care.models.reviews import Review
 from kinkeeper.mission.care.queries.placements import placement_of, placements_of
 from kinkeeper.mission.people.queries import purpose_of
@@ -29,6 +34,8 @@ def person(person: Record, by: Account) -> dict[str, Any] | None:
         "notes": may_meet(Review, "view", by=by, purpose=purpose),
         "to_report": found.away is not None and to_report(found.away),
         "today": today,
+        "home": went_home(found.placement),
+        "follows": went_home(found.placement) and may(by, "care.write", purpose=purpose),
     }
 
 

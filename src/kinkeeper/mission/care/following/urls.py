@@ -9,6 +9,7 @@ urlpatterns = [
     path("placements/<uuid:pk>/followed/", views.sheet, name="care_followed"),
     path("placements/<uuid:pk>/plan/", views.plan, name="care_plan"),
     path("placements/<uuid:pk>/contact/", views.contact, name="care_contact"),
+    path("placements/<uuid:pk>/follow-up/", views.follow_up, name="care_follow_up"),
     path("placements/<uuid:pk>/no-contact/", views.bar, name="care_bar"),
     path("placements/<uuid:pk>/away/", views.away, name="care_away"),
     path("child-plans/<uuid:pk>/goal/", views.goal, name="care_goal"),

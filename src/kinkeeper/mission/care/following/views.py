@@ -25,6 +25,7 @@ from kinkeeper.mission.care.following.forms import (
     AbsenceForm,
     BarForm,
     ContactForm,
+    FollowUpForm,
     GoalForm,
     GoalRows,
     OnForm,
@@ -121,6 +122,19 @@ def contact(request: Asked, pk: UUID) -> HttpResponse:
 
     done = _("The contact is kept.")
     return _ask(request, placement, form, act, title=_("Contact with the family"), done=done)
+
+
+@door(WRITE, purpose=CARE)
+def follow_up(request: Asked, pk: UUID) -> HttpResponse:
+    """After the return to the family: was the child reached, and how is it?"""
+    placement = _placement_or_404(request, pk)
+    form = FollowUpForm(request.POST or None)
+
+    def act() -> object:
+        return actions.follow_up(placement, by=request.user, **form.values())
+
+    title, done = _("Contact after the return to the family"), _("The contact is kept.")
+    return _ask(request, placement, form, act, title=title, done=done)
 
 
 @door(WRITE, purpose=CARE)

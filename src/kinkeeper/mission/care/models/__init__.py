@@ -18,6 +18,7 @@ from kinkeeper.mission.care.models.reviews import (
     ChildPlan,
     ContactBar,
     FamilyContact,
+    FollowUp,
     Review,
 )
 from kinkeeper.mission.care.models.siblings import (
@@ -41,7 +42,7 @@ from kinkeeper.mission.care.models.villages import (
 __all__ = [
     "Absence", "AuthorityDocument", "Capacity", "CareForm", "Carer", "CarerRole", "ChildGoal",
     "ChildPlan", "ContactBar", "DocumentKind", "EndReason", "ExceptionCode", "FamilyContact",
-    "FamilyHome", "House", "HouseForm", "Placement", "Review", "Route", "SiblingGroup",
-    "SiblingMember", "SiblingSplit", "SosFamily", "SplitReason", "Stay", "Training",
-    "UnderThreeException", "Village", "Why",
+    "FamilyHome", "FollowUp", "House", "HouseForm", "Placement", "Review", "Route",
+    "SiblingGroup", "SiblingMember", "SiblingSplit", "SosFamily", "SplitReason", "Stay",
+    "Training", "UnderThreeException", "Village", "Why",
 ]  # fmt: skip

@@ -1,4 +1,5 @@
-"""A child followed while in care: reviews, development plan, contact with the family, absences.
+"""A child followed while in care: reviews, development plan, contact with the family, absences;
+and after its return to the family.
 
 Whoever is responsible where the child belongs and where it sleeps meets these rows.
 """
@@ -178,4 +179,37 @@ class Absence(Record):
         constraints = [
             models.UniqueConstraint(fields=["placement"], condition=LAST, name="one_open_absence"),
             models.CheckConstraint(condition=ENDS, name="absence_ends_after_start"),
+        ]
+
+
+class FollowUpKind(models.TextChoices):
+    VISIT = "visit", _("visit at home")
+    MET = "met", _("met elsewhere")
+    CALL = "call", _("phone call")
+
+
+class AtHome(models.TextChoices):
+    """How the child is, back in its family."""
+
+    WELL = "well", _("doing well")
+    FRAGILE = "fragile", _("fragile: help is needed")
+    DANGER = "danger", _("in danger")
+
+
+class FollowUp(Record):
+    """After the return to parents or kin: was the child reached, and how is it (domain 2.2)?"""
+
+    about = About(kind="care.follow_up", place=WHERE, read=READ, write=WRITE, sync="field")
+
+    placement = L1(models.ForeignKey(Placement, models.PROTECT, related_name="follow_ups"))
+    held_on = L1(models.DateField(_("date")))
+    kind = L2(models.CharField(_("kind of contact"), max_length=6, choices=FollowUpKind))
+    reached = L1(models.BooleanField(_("the child was seen or spoken to")))
+    at_home = L2(models.CharField(_("how the child is"), max_length=8, choices=AtHome, blank=True))
+    at_school = L2(models.BooleanField(_("goes to school"), null=True, blank=True))
+    note = L3(models.TextField(_("note"), max_length=2000, blank=True))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "held_on"], name="one_follow_up_a_day")
         ]

@@ -163,10 +163,21 @@ def test_who_came_back_within_twelve_months_was_not_reintegrated_for_good():
         time(3, START - timedelta(days=400), out, reason="reintegrated_kin"),
         time(4, date(2012, 6, 2), person=3),
         time(5, START - timedelta(days=400), LAST, reason="reintegrated_kin"),
-    ))  # fmt: skip
+        time(6, START - timedelta(days=400), out, reason="reintegrated_parents"),
+    ), reached={uid(1, 3): [date(2012, 3, 1)], uid(1, 6): [date(2012, 2, 29)]})  # fmt: skip
     figure = rules.reintegration_stable(care, asked)
-    assert (figure.numerator, figure.denominator, figure.coverage.eligible) == (1, 2, 3)
+    assert (figure.numerator, figure.denominator, figure.coverage.eligible) == (1, 2, 4)
     assert {i for _k, i in figure.counted.numerator} == {uid(1, 3)}
+
+
+def test_who_was_not_reached_after_a_year_counts_only_when_it_came_back():
+    out = date(2011, 6, 1)
+    asked = replace(YEAR, since=date(2011, 1, 1))
+    back = time(1, START - timedelta(days=400), out, reason="reintegrated_kin")
+    care = Care(times=(back, time(2, date(2011, 9, 1), person=1)))
+    figure = rules.reintegration_stable(care, asked)
+    assert (figure.numerator, figure.denominator) == (0, 1)
+    assert rules.reintegration_stable(Care(times=(back,)), asked).denominator == 0
 
 
 def test_a_village_that_shelters_another_may_be_more_than_full():

@@ -1,4 +1,5 @@
-"""The last year of every child in care: reviews, development plans, contacts with the family."""
+"""The last year of every child in care: reviews, development plans, contacts with the family; and
+of every child that went home lately: how it was found there."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from kinkeeper.mission.care.models import (
     ChildGoal,
     ChildPlan,
     FamilyContact,
+    FollowUp,
     Review,
 )
 from kinkeeper.site.demonstration.diary import Diary
@@ -28,6 +30,8 @@ GOALS = (
     ("family", "Une visite à la famille à la fin des classes", "le service social"),
     ("well_being", "Parler plus facilement de ses peurs", "l’éducateur"),
 )  # fmt: skip
+HOME = ("reintegrated_parents", "reintegrated_kin")
+ASKED_AFTER, ASKED_SINCE, REACHED, NOT_REACHED = (7, 30, 91, 182, 365), 4 * YEAR, 0.85, 0.3
 KIN = ("la grand-mère", "une tante", "un oncle", "le grand frère", "la mère")
 
 
@@ -36,6 +40,8 @@ def tell_followed(narrator: Narrator) -> None:
     for child in narrator.children:
         if child.left is None and child.placement.since <= narrator.diary.today:
             _tell(narrator.diary, child)
+        elif child.left and child.placement.end_reason in HOME:
+            _tell_home(narrator.diary, child, child.left)
 
 
 def _tell(diary: Diary, child: Child) -> None:
@@ -115,3 +121,21 @@ def _away(diary: Diary, child: Child) -> None:
     back = diary.today + timedelta(days=rng.randrange(3, 12)) if kind == "authorised" else None
     absence = Absence(placement=child.placement, kind=kind, since=since, back_by=back)
     diary.tell(absence, on=since, by=by, late=0)
+
+
+def _tell_home(diary: Diary, child: Child, left: date) -> None:
+    """One turn in seven was missed; the village was called, the child not there."""
+    rng = diary.rng
+    if left < diary.today - timedelta(days=ASKED_SINCE):
+        return
+    for days in ASKED_AFTER:
+        on, reached = left + timedelta(days=days + rng.randrange(-2, 9)), rng.random() < REACHED
+        if on > diary.today or not (reached or rng.random() < NOT_REACHED):
+            continue
+        contact = FollowUp(
+            placement=child.placement, held_on=on, reached=reached,
+            kind=rng.choice(("visit", "visit", "call")) if reached else "call",
+            at_home=rng.choice(("well", "well", "well", "fragile")) if reached else "",
+            at_school=rng.random() < 0.8 if reached else None,
+        )  # fmt: skip
+        diary.tell(contact, on=on, by=child.grounds.by)

@@ -67,6 +67,18 @@ def test_a_child_is_away_reported_and_back(cast, placement):
     assert (told["police_on"], told["until"]) == ("2024-03-09", "2024-03-12")
 
 
+def test_a_child_that_went_home_is_looked_after(cast, placement):
+    ask, at = speak(cast.moussa), f"care/placement/{placement.pk}"
+    contact = {"held_on": "2024-06-07", "kind": "visit", "reached": True, "at_home": "well"}
+    assert ask(f"{at}/follow_up", contact).status_code == 422
+    left = {"on": "2024-06-01", "reason": "reintegrated_kin", "received_by": "aunt"}
+    assert ask(f"{at}/end_placement", left).status_code == 200
+    assert ask(f"{at}/followed").json()["contact_due"] == "2024-06-08"
+    assert ask(f"{at}/follow_up", contact).status_code == 200
+    told = ask(f"{at}/followed").json()
+    assert (told["contact_due"], len(told["follow_ups"])) == ("2024-07-01", 1)
+
+
 def test_the_same_values_are_hidden_as_on_the_pages(cast, placement, monkeypatch):
     ask, at = speak(cast.moussa), f"care/placement/{placement.pk}"
     ask(f"{at}/hold_review", REVIEW)
