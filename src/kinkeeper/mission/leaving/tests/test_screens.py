@@ -146,6 +146,16 @@ def test_whoever_works_elsewhere_is_answered_as_if_it_were_not_there(journey, en
         assert client.get(reverse("savings", args=[journey.person.pk])).status_code == 404
 
 
+def test_the_list_leads_to_a_contact_only_who_may_write_it(journey, enter):
+    journey.out()
+    address = reverse("youth_contact", args=[journey.way.pk])
+    found = {
+        n: address in enter(n).get(reverse("aftercare")).content.decode()
+        for n in ("salif", "mariam")
+    }
+    assert found == {"salif": True, "mariam": False}
+
+
 def test_the_sheet_is_printed_with_lines_to_sign_and_what_is_missing(journey, salif):
     journey.prepare()
     journey.plan()

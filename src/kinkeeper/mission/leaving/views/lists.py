@@ -14,7 +14,7 @@ from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.text.dates import age_in_words, age_on
-from kinkeeper.mission.leaving.process import READ, SETTINGS
+from kinkeeper.mission.leaving.process import PROPOSE, READ, SETTINGS
 from kinkeeper.mission.leaving.queries import (
     Followed,
     Growing,
@@ -58,6 +58,6 @@ def aftercare(request: Asked) -> HttpResponse:
     context = {
         "page": _page(request, rows, "aftercare"), "total": len(rows), "today": today,
         "late": sum(row.late for row in rows), "rhythm": rhythm(),
-        "may_set": may(request.user, SETTINGS),
+        "may_set": may(request.user, SETTINGS), "acts": may(request.user, PROPOSE),
     }  # fmt: skip
     return render(request, "leaving/aftercare.html", context)
