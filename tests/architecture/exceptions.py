@@ -2,7 +2,6 @@
 
 ACCESS = "src/kinkeeper/ground/access"
 CASEWORK = "src/kinkeeper/mission/casework"
-VAULT = "src/kinkeeper/ground/vault"
 
 INTEROP = "src/kinkeeper/ground/interop"
 SYNC = "src/kinkeeper/ground/sync"
@@ -15,8 +14,6 @@ WRITES: dict[tuple[str, str], str] = {
     (f"{ACCESS}/models.py", "save"): "an account is the login library's, not a Record",
     (f"{ACCESS}/actions.py", "create"): "refusals are a log; the machine's grant precedes all",
     (f"{ACCESS}/actions.py", "bulk_create"): "readings are a log",
-    (f"{VAULT}/actions.py", "bulk_create"): "a key is no fact: it opens the sealed ones",
-    (f"{VAULT}/actions.py", "delete"): "destroying the key is how a record is erased",
     **{
         (f"{INTEROP}/keep.py", method): STAGED
         for method in (
@@ -86,5 +83,4 @@ MODELS: dict[str, str] = {
     "sync.Link": FOLLOWS,
     "sync.Piece": "a picture on its way, deleted once it is kept",
     "sync.Taken": "the log of what phones sent",
-    "vault.RecordKey": "a key, destroyed to erase",
 }

@@ -158,7 +158,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PHONENUMBER_DEFAULT_REGION = "ML"
-LEDGER_KEY_FILE = DATA / "keys" / "ledger.key"
+# The installation's key may lie elsewhere, on a stick or where the system gives it out: then this
+# folder, the database and their copies open nothing by themselves.
+LEDGER_KEY_FILE = Path(read_text("KINKEEPER_KEY_FILE", str(DATA / "keys" / "ledger.key")))
+VAULT_FILE = DATA / "keys" / "vault.sqlite3"
 
 # Errors and logs carry no values: exception class and places only (see kinkeeper.site.logs).
 LOGGING = {

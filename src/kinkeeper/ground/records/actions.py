@@ -11,11 +11,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinkeeper.ground.records.guard import Actor, current_guard
-from kinkeeper.ground.records.images import Image, has_secrets, image_of, read_image, seal_image
+from kinkeeper.ground.records.images import (
+    Image,
+    has_secrets,
+    image_of,
+    keys_of_records,
+    read_image,
+    seal_image,
+)
 from kinkeeper.ground.records.models import Change, Outcome, Record, Submission, new_id
 from kinkeeper.ground.records.origin import current_device
 from kinkeeper.ground.records.rules import merge_by_field
-from kinkeeper.ground.vault.actions import forget, keys_for, keys_of
+from kinkeeper.ground.vault.actions import forget, keys_of
 
 R = TypeVar("R", bound=Record)
 
@@ -153,7 +160,8 @@ def _write(
         record.version -= 1
         return record
     record.save(force_insert=creating)
-    _append(change, image_of(record))
+    image = image_of(record)
+    _append(change, Image(image.clear, {}) if erased else image, record)
     guard.after(record, by=by)
     return record
 
@@ -193,8 +201,8 @@ def _line(
     )
 
 
-def _append(change: Change, image: Image) -> None:
-    keys = keys_for([change.record]) if image.secret else {}
+def _append(change: Change, image: Image, record: Record) -> None:
+    keys = keys_of_records([record]) if image.secret else {}
     seal_image(change, image, keys)
     change.save(force_insert=True)
 
@@ -216,7 +224,7 @@ def _keep_clash(
         {n: v for n, v in image.clear.items() if n in values},
         {n: v for n, v in image.secret.items() if n in values},
     )
-    _append(clash, clash_image)
+    _append(clash, clash_image, record)
     return clash
 
 

@@ -14,9 +14,8 @@ from django.utils import timezone
 
 from kinkeeper.ground.records.actions import Note, _line, _set, check
 from kinkeeper.ground.records.guard import Actor, current_guard
-from kinkeeper.ground.records.images import Image, image_of, seal_image
+from kinkeeper.ground.records.images import Image, image_of, keys_of_records, seal_image
 from kinkeeper.ground.records.models import Change, Record
-from kinkeeper.ground.vault.actions import keys_for
 
 BATCH = 400
 
@@ -82,12 +81,16 @@ class _Batch:
         for model, rows in self.stale.items():
             names = [f.name for f in model._meta.concrete_fields if not f.primary_key]
             _manager(model).bulk_update(rows.values(), names, batch_size=100)
-        sealed = {line.record for line, image in self.lines if image.secret}
-        keys = keys_for(sealed)
+        keys = keys_of_records(self._with_secrets())
         for line, image in self.lines:
             seal_image(line, image, keys)
         Change.objects.bulk_create([line for line, _ in self.lines], batch_size=BATCH)
         self._recheck()
+
+    def _with_secrets(self) -> list[Record]:
+        sealed = {line.record for line, image in self.lines if image.secret}
+        every = (*self.fresh.values(), *self.stale.values())
+        return [record for rows in every for pk, record in rows.items() if pk in sealed]
 
     def _recheck(self) -> None:
         """The scope holds after the write too, checked once per kind for bulk."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kinkeeper.ground.records.classes import SEALED_FROM, class_of
 from kinkeeper.ground.records.models import Change, Record
-from kinkeeper.ground.vault.actions import seal_for, unseal_for
+from kinkeeper.ground.vault.actions import keys_for, seal_for, unseal_for
 
 Values = dict[str, Any]
 
@@ -46,6 +46,18 @@ def image_of(record: Record) -> Image:
 
 def has_secrets(model: type[Record]) -> bool:
     return any(class_of(f) >= SEALED_FROM for f in model.kept_fields())
+
+
+def keys_of_records(records: Iterable[Record]) -> dict[UUID, bytes]:
+    """The keys of these records, made where there are none: by purpose of their kind and place."""
+    found: dict[tuple[str, UUID | None], list[UUID]] = {}
+    for record in records:
+        found.setdefault((record.about.vault, record.lies_in), []).append(record.pk)
+    return {
+        pk: key
+        for (purpose, place), ids in found.items()
+        for pk, key in keys_for(ids, purpose=purpose, place=place).items()
+    }
 
 
 def seal_image(change: Change, image: Image, keys: Mapping[UUID, bytes]) -> None:

@@ -30,7 +30,7 @@ class About:
     kind: name in the ledger, `room.noun`. place: look-up path to the Place that scopes a row
     ("" for rows of the whole association). project: look-up path to the project, if rows belong
     to one. read, write: capabilities. sync: none, office or field. retention: key of the
-    retention table. merge: fields whose clash a person must settle even when values could merge.
+    retention table. vault: purpose whose wrapping key seals the keys of these records.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class About:
     project: str = ""
     sync: str = "office"
     retention: str = "case"
+    vault: str = "care"
 
 
 class Record(models.Model):
@@ -57,6 +58,11 @@ class Record(models.Model):
     def kept_fields(cls) -> list[models.Field[Any, Any]]:
         """The fields whose values the ledger keeps: all but id and version."""
         return [f for f in cls._meta.concrete_fields if f.name not in {"id", "version"}]
+
+    @property
+    def lies_in(self) -> UUID | None:
+        """The place of a record that names its own; the key of its values is sealed for there."""
+        return getattr(self, f"{self.about.place}_id", None) if self.about.place else None
 
     @classmethod
     def fields_up_to(cls, level: int) -> frozenset[str]:

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.functions import JSONArray
 
+from kinkeeper.ground.records.sealed import Sealed
+
 Make = Callable[[list[Any]], Any]
 
 
@@ -26,7 +28,7 @@ FROM_JSON: dict[str, Callable[[Any], Any]] = {
     "UUIDField": UUID, "DateField": date.fromisoformat, "BooleanField": bool, "JSONField": _json,
     "FloatField": float, "CharField": _as_is, "TextField": _as_is, "IntegerField": _as_is,
     "BigIntegerField": _as_is, "PositiveIntegerField": _as_is, "SmallIntegerField": _as_is,
-    "PositiveSmallIntegerField": _as_is,
+    "PositiveSmallIntegerField": _as_is, "SealedTextField": Sealed,
 }  # fmt: skip
 
 

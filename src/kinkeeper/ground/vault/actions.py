@@ -1,42 +1,70 @@
-"""Keys are made, used and destroyed here; the installation's own key lies in a file beside
-the database, never in it (`LEDGER_KEY_FILE`)."""
+"""Keys of records: made, used and destroyed here. They lie in a store beside the database, never
+in it (`store.py`), each sealed by the wrapping key of its purpose and place (`wrapping.py`)."""
 
-import os
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
+from django.db import transaction
 
-from kinkeeper.ground.vault.models import RecordKey
+from kinkeeper.ground.vault import store
+from kinkeeper.ground.vault.boxes import (
+    BadBox,
+    BoxKey,
+    box_key_id,
+    new_box_key,
+    open_box,
+    seal_box,
+)
 from kinkeeper.ground.vault.rules import new_key, seal, unseal
+from kinkeeper.ground.vault.shares import BadShares, KeyIsThere, make_shares, recover
+from kinkeeper.ground.vault.wrapping import (
+    Rotated,
+    WrongKey,
+    newest,
+    rotate,
+    secret_file,
+    wrapping,
+)
+
+CARE = "care"
 
 
-def keys_for(records: Iterable[UUID]) -> dict[UUID, bytes]:
-    """The keys of these records, making those that do not exist yet. One query, one insert."""
+def keys_for(
+    records: Iterable[UUID], *, purpose: str = CARE, place: UUID | None = None
+) -> dict[UUID, bytes]:
+    """The keys of these records, making those that do not exist yet. A key that exists stays
+    under the purpose and place it was made for."""
     wanted = set(records)
     known = keys_of(wanted)
-    fresh = {record: new_key() for record in wanted - known.keys()}
-    RecordKey.objects.bulk_create(
-        [RecordKey(record=r, wrapped=_wrap(r, k)) for r, k in fresh.items()], batch_size=400
-    )
-    return known | fresh
+    if missing := wanted - known.keys():
+        _make(missing, purpose, place.hex if place else "")
+        known |= keys_of(missing)
+    return known
 
 
 def keys_of(records: Iterable[UUID]) -> dict[UUID, bytes]:
     """The keys that exist; a record whose key was destroyed is not in the answer."""
-    wanted = list(records)
-    found: dict[UUID, bytes] = {}
-    for start in range(0, len(wanted), 900):
-        rows = RecordKey.objects.filter(record__in=wanted[start : start + 900])
-        found |= {row.record: _unwrap(row.record, bytes(row.wrapped)) for row in rows}
-    return found
+    return {
+        UUID(bytes=record): wrapping(number).open(record, sealed)
+        for record, number, sealed in store.sealed_keys(records)
+    }
 
 
-def forget(record: UUID) -> None:
-    """Destroy the key: nothing sealed for this record can be read again."""
-    RecordKey.objects.filter(record=record).delete()
+def move_keys(records: Iterable[UUID], *, purpose: str = CARE, place: UUID | None) -> None:
+    """A file went to another place: its key is sealed by that place's wrapping key from now on."""
+    found = keys_of(records)
+    with store.writing() as at:
+        to = newest(at, purpose, place.hex if place else "")
+        at.executemany(
+            "UPDATE record_key SET wrapping = ?, sealed = ? WHERE record = ?",
+            [(to.id, to.seal(r.bytes, key), r.bytes) for r, key in found.items()],
+        )
+
+
+def forget(*records: UUID) -> None:
+    """Destroy the keys once the transaction has been kept: nothing sealed for these records can
+    be read again, in old copies of the database neither."""
+    transaction.on_commit(lambda: store.destroy(records))
 
 
 def seal_for(record: UUID, data: bytes, *, about: str, keys: Mapping[UUID, bytes]) -> bytes:
@@ -47,30 +75,18 @@ def unseal_for(record: UUID, data: bytes, *, about: str, keys: Mapping[UUID, byt
     return unseal(keys[record], data, about=f"{record}:{about}")
 
 
-def _wrap(record: UUID, key: bytes) -> bytes:
-    return seal(_installation_key(settings.LEDGER_KEY_FILE), key, about=str(record))
+def _make(records: set[UUID], purpose: str, place: str) -> None:
+    """Another writer may have made one meanwhile: then that one stands."""
+    with store.writing() as at:
+        to = newest(at, purpose, place)
+        at.executemany(
+            "INSERT OR IGNORE INTO record_key (record, wrapping, sealed) VALUES (?, ?, ?)",
+            [(r.bytes, to.id, to.seal(r.bytes, new_key())) for r in records],
+        )
 
 
-def _unwrap(record: UUID, wrapped: bytes) -> bytes:
-    return unseal(_installation_key(settings.LEDGER_KEY_FILE), wrapped, about=str(record))
-
-
-@lru_cache(maxsize=4)
-def _installation_key(file: Path) -> bytes:
-    """Reads the key, or makes it on the first day. A file of mode 600 in a folder of mode 700."""
-    try:
-        return bytes.fromhex(file.read_text().strip())
-    except FileNotFoundError:
-        return _make_key_file(file)
-
-
-def _make_key_file(file: Path) -> bytes:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(file.read_text().strip())
-    key = new_key()
-    with os.fdopen(handle, "w") as out:
-        out.write(key.hex())
-    return key
+__all__ = [
+    "CARE", "BadBox", "BadShares", "BoxKey", "KeyIsThere", "Rotated", "WrongKey", "box_key_id",
+    "forget", "keys_for", "keys_of", "make_shares", "move_keys", "new_box_key", "open_box",
+    "recover", "rotate", "seal_box", "seal_for", "secret_file", "unseal_for",
+]  # fmt: skip
