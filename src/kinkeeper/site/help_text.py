@@ -23,6 +23,9 @@ OVERVIEW = (
      "the demonstration programme (invented people)"),
     ("serve · worker", "serveur web seul ; travaux différés seuls",
      "the web server alone; the put-off work alone"),
+    ("vault rotate | shares | recover",
+     "clés : les renouveler ; trois parts sur papier ; retrouver la clé par deux d'entre elles",
+     "keys: make new ones; three shares on paper; bring the key back by two of them"),
     ("check", "cette installation est-elle saine ?", "is this installation sound?"),
 )  # fmt: skip
 TAIL = (

@@ -1,0 +1,90 @@
+"""`./kinkeeper vault rotate | shares | recover`: the keys of this installation.
+
+Exit codes: 0 done; 1 the shares or the key do not fit; 2 bad arguments.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.vault.actions import (
+    BadShares,
+    KeyIsThere,
+    WrongKey,
+    make_shares,
+    recover,
+    rotate,
+)
+from kinkeeper.site.command_line import BAD_ARGUMENTS, OfficeCommand
+
+DOES_NOT_FIT = 1
+
+
+class Command(OfficeCommand):
+    help = "Keys: rotate them, print the shares of the installation's key, recover it from two."
+    needs_database = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        turn = verbs.add_parser("rotate", help="new wrapping keys; goes on where it stopped")
+        turn.add_argument("--json", action="store_true", help="one JSON object")
+        verbs.add_parser("shares", help="three shares on this screen, two of which recover the key")
+        back = verbs.add_parser("recover", help="two shares from standard input, one a line")
+        back.add_argument("--share", action="append", default=[], metavar="WORDS")
+
+    def handle(self, *_args: Any, verb: str, **options: Any) -> None:
+        try:
+            {"rotate": self._rotate, "shares": self._shares, "recover": self._recover}[verb](
+                options
+            )
+        except WrongKey as wrong:
+            sentence = _("The key file is not the one this installation's keys were sealed with.")
+            raise CommandError(sentence, returncode=DOES_NOT_FIT) from wrong
+
+    def _rotate(self, options: dict[str, Any]) -> None:
+        done = rotate(self._tell)
+        if options["json"]:
+            self.stdout.write(json.dumps(asdict(done)))
+            return
+        sentence = _("%(records)s keys sealed anew, %(wrappings)s wrapping keys, %(seconds).1f s.")
+        self.stdout.write(sentence % asdict(done))
+
+    def _shares(self, _options: dict[str, Any]) -> None:
+        self.stderr.write(
+            _(
+                "Copy each share by hand for another person, in another place; then close this screen."
+            )
+        )
+        for number, words in enumerate(make_shares(), start=1):
+            self.stdout.write(
+                _("Share %(number)s of 3, any two recover the key:") % {"number": number}
+            )
+            self.stdout.write(f"  {words}\n")
+
+    def _recover(self, options: dict[str, Any]) -> None:
+        shares = options["share"] or [line.strip() for line in sys.stdin if line.strip()]
+        if len(shares) != 2:
+            sentence = _("Two shares are needed, each on a line of its own.")
+            raise CommandError(sentence, returncode=BAD_ARGUMENTS)
+        try:
+            file = recover(shares)
+        except BadShares as bad:
+            sentence = _(
+                "These two shares give no key: look for a wrong word, or for shares made on different days."
+            )
+            raise CommandError(sentence, returncode=DOES_NOT_FIT) from bad
+        except KeyIsThere as there:
+            sentence = _("Another key lies there already. Move it away first; nothing was changed.")
+            raise CommandError(sentence, returncode=DOES_NOT_FIT) from there
+        self.stdout.write(
+            _("The key is back: %(file)s. It opens the store of keys.") % {"file": file}
+        )
+
+    def _tell(self, done: int, of: int) -> None:
+        if self.stderr.isatty():
+            what = _("Sealing keys anew")
+            self.stderr.write(f"\r{what}: {done}/{of} ", ending="\n" if done == of else "")
