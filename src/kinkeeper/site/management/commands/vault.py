@@ -55,9 +55,7 @@ class Command(OfficeCommand):
 
     def _shares(self, _options: dict[str, Any]) -> None:
         self.stderr.write(
-            _(
-                "Copy each share by hand for another person, in another place; then close this screen."
-            )
+            _("Copy each share by hand for another person elsewhere; then close this screen.")
         )
         for number, words in enumerate(make_shares(), start=1):
             self.stdout.write(
@@ -74,7 +72,7 @@ class Command(OfficeCommand):
             file = recover(shares)
         except BadShares as bad:
             sentence = _(
-                "These two shares give no key: look for a wrong word, or for shares made on different days."
+                "These two shares give no key: a word is wrong, or they do not belong together."
             )
             raise CommandError(sentence, returncode=DOES_NOT_FIT) from bad
         except KeyIsThere as there:
