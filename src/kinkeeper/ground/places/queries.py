@@ -37,6 +37,12 @@ def place_by_code(*, scheme: str, vintage: str, code: str) -> Place | None:
     return row.place if row else None
 
 
+def official_code(place: Place, *, scheme: str = "ocha") -> str:
+    """Its latest code of a scheme; "" where it has none."""
+    codes = PlaceCode.objects.filter(place=place, scheme=scheme).order_by("-vintage")
+    return codes.values_list("code", flat=True).first() or ""
+
+
 def places_called(name: str) -> list[Place]:
     """Places of this name whatever its spelling, the smallest unit first, today's units only."""
     found = Place.objects.filter(search_key=search_key(name), until=None)

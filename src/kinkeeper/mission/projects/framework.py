@@ -138,8 +138,11 @@ class Framework:
 def framework(project: Project, *, moment: Moment, by: Account) -> Framework:
     """The whole framework as this reader may see it: readers outside see no small numbers."""
     built = build(project, moment=moment)
-    if not reads_from_outside(by):
-        return built
+    return for_outside(built) if reads_from_outside(by) else built
+
+
+def for_outside(built: Framework) -> Framework:
+    """What may leave the house: no small number, and none that could be found by subtraction."""
     chapters = tuple(
         replace(chapter, lines=tuple(_from_outside(line) for line in chapter.lines))
         for chapter in built.chapters

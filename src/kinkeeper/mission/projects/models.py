@@ -11,7 +11,8 @@ READ, WRITE = "projects.read", "projects.write"
 class Project(Record):
     """A funded project as its sheet describes it. Money in minor units of `currency`.
 
-    `code` is the short name everybody uses; `name_fr`/`name_en` is what it stands for.
+    `code` is the short name everybody uses; `name_fr`/`name_en` is what it stands for. `iati`: what
+    the transparency file needs beside: identifiers, sectors, markers, see `transparency.py`.
     """
 
     about = About(
@@ -32,6 +33,7 @@ class Project(Record):
     budget_minor = L0(models.PositiveBigIntegerField())
     currency = L0(models.CharField(max_length=3, default="EUR"))
     sdgs = L0(models.JSONField(default=list))
+    iati = L0(models.JSONField(default=dict, blank=True))
     context_fr = L0(models.TextField(blank=True))
     context_en = L0(models.TextField(blank=True))
 

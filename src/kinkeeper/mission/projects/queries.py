@@ -40,7 +40,7 @@ from kinkeeper.mission.projects.rules import money
 from kinkeeper.mission.projects.terminal import terminal_lines
 
 __all__ = [
-    "Chapter", "Framework", "Line", "Location", "Moment", "Opened", "RowShown", "Sheet",
+    "Chapter", "Framework", "Line", "Location", "Moment", "Opened", "Project", "RowShown", "Sheet",
     "choosable_projects", "framework", "framework_json", "moment_of", "opened",
     "project_called", "projects_for",
     "running_projects", "sheet_for", "terminal_lines",
