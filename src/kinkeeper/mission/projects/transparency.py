@@ -276,9 +276,10 @@ def _measure(line: Line) -> str:
 
 
 def _definition(line: Line) -> Texts:
-    if line.measure is None:
+    measure = line.measure
+    if measure is None:
         return _both(line.indicator, "definition")
-    return _in_both(lambda: str(line.measure.definition) if line.measure else "")
+    return _in_both(lambda: str(measure.definition))
 
 
 def _in_both(say: Any) -> Texts:
