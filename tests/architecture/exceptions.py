@@ -1,6 +1,8 @@
 """Every exception to a guard, with its reason. A line that nothing needs any more fails."""
 
 ACCESS = "src/kinkeeper/ground/access"
+AUDIT = "src/kinkeeper/ground/audit"
+CHAIN = "links of the audit: they cover the ledger, they are no facts"
 CASEWORK = "src/kinkeeper/mission/casework"
 
 INTEROP = "src/kinkeeper/ground/interop"
@@ -14,6 +16,9 @@ WRITES: dict[tuple[str, str], str] = {
     (f"{ACCESS}/models.py", "save"): "an account is the login library's, not a Record",
     (f"{ACCESS}/actions.py", "create"): "refusals are a log; the machine's grant precedes all",
     (f"{ACCESS}/actions.py", "bulk_create"): "readings are a log",
+    (f"{AUDIT}/actions.py", "save"): CHAIN,
+    (f"{AUDIT}/actions.py", "bulk_update"): CHAIN,
+    (f"{AUDIT}/starting.py", "create"): CHAIN,
     **{
         (f"{INTEROP}/keep.py", method): STAGED
         for method in (
@@ -71,6 +76,7 @@ MODELS: dict[str, str] = {
     "access.Account": "written by the login library; its grants are Records",
     "access.Reading": "the log of what was read",
     "access.Refusal": "the log of doors that stayed shut",
+    "audit.Link": CHAIN,
     "interop.Batch": STAGED,
     "interop.Line": STAGED,
     "interop.Question": STAGED,

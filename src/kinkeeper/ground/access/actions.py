@@ -15,6 +15,7 @@ from django.utils import timezone
 from kinkeeper.ground.access.models import Account, Grant, Reading, Refusal
 from kinkeeper.ground.access.queries import By, may
 from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MACHINE
+from kinkeeper.ground.access.trail import tie_readings, tie_refusal
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
@@ -103,15 +104,15 @@ def seen(by: By, records: Iterable[Record], *, door: str, purpose: str = CARE) -
     for record in records:
         met.setdefault(record.about.kind, []).append(record.pk)
     opened = next(iter(met), "") if _is_of_one(door) else ""
-    Reading.objects.bulk_create(
-        [
-            Reading(
-                account=by.pk, purpose=purpose, door=door, kind=kind,
-                records=[str(pk) for pk in ids], subject=ids[0] if kind == opened else None,
-            )
-            for kind, ids in met.items()
-        ]
-    )  # fmt: skip
+    rows = [
+        Reading(
+            account=by.pk, purpose=purpose, door=door, kind=kind,
+            records=[str(pk) for pk in ids], subject=ids[0] if kind == opened else None,
+        )
+        for kind, ids in met.items()
+    ]  # fmt: skip
+    with transaction.atomic():
+        tie_readings(Reading.objects.bulk_create(rows))
 
 
 @lru_cache(maxsize=1000)
@@ -126,4 +127,5 @@ def _is_of_one(door: str) -> bool:
 
 def refused(by: By, *, door: str) -> None:
     account = None if isinstance(by, AnonymousUser) else by.pk
-    Refusal.objects.create(account=account, door=door)
+    with transaction.atomic():
+        tie_refusal(Refusal.objects.create(account=account, door=door))

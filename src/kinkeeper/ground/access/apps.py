@@ -8,6 +8,7 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
+        from kinkeeper.ground.access import trail
         from kinkeeper.ground.access.guard import AccessGuard
         from kinkeeper.ground.access.roles import (
             ADMINISTRATOR,
@@ -29,3 +30,4 @@ class AccessConfig(AppConfig):
         allow("records.consents", FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR)
 
         set_guard(AccessGuard())
+        trail.offer()

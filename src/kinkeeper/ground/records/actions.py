@@ -22,6 +22,7 @@ from kinkeeper.ground.records.images import (
 from kinkeeper.ground.records.models import Change, Outcome, Record, Submission, new_id
 from kinkeeper.ground.records.origin import current_device
 from kinkeeper.ground.records.rules import merge_by_field
+from kinkeeper.ground.records.trail import mark, tie
 from kinkeeper.ground.vault.actions import forget, keys_of
 
 R = TypeVar("R", bound=Record)
@@ -110,7 +111,7 @@ def erase(record: R, *, by: Actor, reason: str, empty: Mapping[str, Any]) -> R:
     """Erase a person's values: the row gets `empty`, the ledger loses every image, and the key
     of the sealed ones is destroyed. That something was there, when and by whom, stays."""
     with transaction.atomic():
-        Change.objects.filter(record=record.pk).update(after={}, sealed=None)
+        Change.objects.filter(record=record.pk).update(after={}, sealed=None, salt=None)
         forget(record.pk)
         return _write(record, by=by, note=Note(reason=reason), values=dict(empty), erased=True)
 
@@ -204,7 +205,9 @@ def _line(
 def _append(change: Change, image: Image, record: Record) -> None:
     keys = keys_of_records([record]) if image.secret else {}
     seal_image(change, image, keys)
+    mark(change)
     change.save(force_insert=True)
+    tie([change])
 
 
 def _keep_clash(

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class RecordsConfig(AppConfig):
     name = "kinkeeper.ground.records"
     label = "records"
+
+    def ready(self) -> None:
+        from kinkeeper.ground.records import trail
+
+        trail.offer()

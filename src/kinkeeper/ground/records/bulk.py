@@ -16,6 +16,7 @@ from kinkeeper.ground.records.actions import Note, _line, _set, check
 from kinkeeper.ground.records.guard import Actor, current_guard
 from kinkeeper.ground.records.images import Image, image_of, keys_of_records, seal_image
 from kinkeeper.ground.records.models import Change, Record
+from kinkeeper.ground.records.trail import mark, tie
 
 BATCH = 400
 
@@ -84,7 +85,8 @@ class _Batch:
         keys = keys_of_records(self._with_secrets())
         for line, image in self.lines:
             seal_image(line, image, keys)
-        Change.objects.bulk_create([line for line, _ in self.lines], batch_size=BATCH)
+            mark(line)
+        tie(Change.objects.bulk_create([line for line, _ in self.lines], batch_size=BATCH))
         self._recheck()
 
     def _with_secrets(self) -> list[Record]:

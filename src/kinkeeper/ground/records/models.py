@@ -82,7 +82,7 @@ class Change(models.Model):
 
     `after` holds the values of class L0-L2 after the change, `sealed` those of L3-L4,
     encrypted with the record's own key. `changed` names the fields. A clash keeps the values
-    that were not applied.
+    that were not applied. `digest` is over the values with the line's own `salt`, see trail.py.
     """
 
     seq = models.BigAutoField(primary_key=True)
@@ -101,6 +101,8 @@ class Change(models.Model):
     sealed = models.BinaryField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.APPLIED)
     settles = models.UUIDField(null=True, unique=True)
+    salt = models.BinaryField(null=True)
+    digest = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         indexes = [
