@@ -24,6 +24,10 @@ DANGER = "#a3243b"
 
 Value = str | float | None
 
+SHAPES = frozenset({"circle", "line", "path", "polygon", "polyline", "rect", "use"})
+SIZE = 13
+"""Of letters, unless told otherwise."""
+
 # Smallest width on screen, in steps the style sheet knows; below it the picture scrolls sideways.
 SMALLEST_WIDTHS = (280, 440, 680, 960, 1200, 1600, 2100, 2800, 4000)
 
@@ -43,6 +47,8 @@ def tag(name: str, *inside: str, **attributes: Value) -> SafeString:
         for key, value in attributes.items()
         if value is not None
     )
+    if not inside and name in SHAPES:
+        return SafeString(f"<{name}{pairs}/>")
     content = "".join(map(_inside, inside))
     # Three times as fast as format_html; a picture has hundreds of elements.
     return SafeString(f"<{name}{pairs}>{content}</{name}>")
@@ -53,9 +59,9 @@ def together(parts: Iterable[str]) -> SafeString:
     return SafeString("".join(map(_inside, parts)))
 
 
-def words(x: float, y: float, text: str, *, size: float = 13, **attributes: Value) -> SafeString:
-    """A line of text at its baseline, in ink unless told otherwise."""
-    return tag("text", text, **{"x": x, "y": y, "font_size": size, "fill": INK, **attributes})
+def words(x: float, y: float, text: str, *, size: float = SIZE, **attributes: Value) -> SafeString:
+    """A line of text at its baseline, in the picture's ink and size unless told otherwise."""
+    return tag("text", text, x=x, y=y, font_size=None if size == SIZE else size, **attributes)
 
 
 def titled(title: str, *inside: str, **attributes: Value) -> SafeString:
@@ -88,6 +94,8 @@ def picture(
         width=width,
         height=height,
         font_family="system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif",
+        font_size=SIZE,
+        fill=INK,
         class_=f"{sized} {class_}".strip(),
     )
 

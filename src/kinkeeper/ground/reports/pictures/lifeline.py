@@ -92,6 +92,7 @@ def draw(
     lanes = list(_lanes(facts, moments, scale=scale))
     bottom = lanes[-1].bottom + 4 if lanes else TOP + FACT_ROW
     parts = [
+        tag("defs", *_marks(lanes, page=page)),
         timescale.grid(scale, top=TOP - 6, bottom=bottom),
         *(_lane(lane, page=page) for lane in lanes),
         timescale.ends(scale, born=born, bottom=bottom),
@@ -153,7 +154,7 @@ def _lane(lane: Lane, *, page: Page) -> SafeString:
         *_lane_name(lane, page=page),
         tag("line", x1=0, x2=page.width, y1=rule, y2=rule, stroke=drawing.LINE),
         *(_bar(bar, top=lane.top) for bar in lane.bars),
-        *(_dot(dot, top=lane.dots_top) for dot in lane.dots),
+        *(_dot(dot, top=lane.dots_top, page=page) for dot in lane.dots),
         class_="lane",
     )
 
@@ -174,7 +175,8 @@ def _bar(bar: Bar, *, top: float) -> SafeString:
     if bar.where == "under":
         parts.append(_foot(bar, y=y + BAR_HEIGHT, down=top + bar.label_y))
     if bar.label:
-        inked = letters if bar.where == "inside" and not bar.fact.uncertain else drawing.INK
+        inside = bar.where == "inside" and not bar.fact.uncertain
+        inked = letters if inside and letters != drawing.INK else None
         size = DOT_SIZE if bar.where == "under" else SIZE
         anchor = "end" if bar.where == "left" else None
         line = top + bar.label_y
@@ -196,13 +198,11 @@ def _body(bar: Bar, *, y: float, fill: str) -> SafeString:
         y=y,
         width=bar.width,
         height=24,
-        rx=min(5, bar.width / 2),
         fill=fill,
         fill_opacity=0.35 if faint else None,
-        stroke=drawing.INK,
-        stroke_width=1.2 if faint else 0.6,
+        stroke=drawing.INK if faint else None,
+        stroke_width=1.2 if faint else None,
         stroke_dasharray="5 3" if faint else None,
-        stroke_opacity=None if faint else 0.45,
     )
 
 
@@ -231,17 +231,30 @@ def _faded_ends(bar: Bar, *, y: float) -> list[SafeString]:
     ]
 
 
-def _dot(dot: Dot, *, top: float) -> SafeString:
-    path, fill, stroke = MOMENT_KINDS.get(dot.moment.kind, PLAIN_MOMENT)
-    y = top + dot.y
-    here = f"translate({dot.x:.1f} {y:.1f})"
-    parts = [tag("path", d=path, transform=here, fill=fill, stroke=stroke, stroke_width=2)]
-    if dot.label:
-        x, anchor = (dot.x - 9, "end") if dot.leftwards else (dot.x + 9, None)
-        parts.append(
-            words(x, y + 4.5, dot.label, size=DOT_SIZE, fill=drawing.QUIET, text_anchor=anchor)
-        )
-    return titled(f"{dot.moment.label} · {_day(dot.moment.on)}", *parts, class_="moment")
+def _marks(lanes: Iterable[Lane], *, page: Page) -> Iterator[SafeString]:
+    """Each mark is drawn once; hundreds of moments point at it."""
+    for kind in sorted({dot.moment.kind for lane in lanes for dot in lane.dots}):
+        path, fill, stroke = MOMENT_KINDS.get(kind, PLAIN_MOMENT)
+        yield tag("path", id=_mark(kind, page), d=path, fill=fill, stroke=stroke, stroke_width=2)
+
+
+def _mark(kind: str, page: Page) -> str:
+    """Both pictures stand in one page: their marks must not have the same name."""
+    return f"{kind or 'plain'}-{'narrow' if page.names_above else 'wide'}"
+
+
+def _dot(dot: Dot, *, top: float, page: Page) -> SafeString:
+    y, title = top + dot.y, tag("title", f"{dot.moment.label} · {_day(dot.moment.on)}")
+    mark: dict[str, drawing.Value] = {
+        "href": f"#{_mark(dot.moment.kind, page)}",
+        "x": dot.x,
+        "y": y,
+    }
+    if not dot.label:
+        return tag("use", title, **mark)
+    x, anchor = (dot.x - 9, "end") if dot.leftwards else (dot.x + 9, None)
+    label = words(x, y + 4.5, dot.label, size=DOT_SIZE, fill=drawing.QUIET, text_anchor=anchor)
+    return tag("g", title, tag("use", **mark), label)
 
 
 def _nothing(page: Page) -> SafeString:
