@@ -88,5 +88,6 @@ MODELS: dict[str, str] = {
     "sync.Carried": FOLLOWS,
     "sync.Link": FOLLOWS,
     "sync.Piece": "a picture on its way, deleted once it is kept",
+    "sync.Sound": "how a choice of the app sounds: about nobody",
     "sync.Taken": "the log of what phones sent",
 }

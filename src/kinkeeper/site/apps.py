@@ -12,6 +12,8 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from kinkeeper.ground.access.roles import ADMINISTRATION, CARE
         from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, offer_menu
+        from kinkeeper.ground.sync.offers import offer_prompts
+        from kinkeeper.site.field.prompts import prompts
 
         offer_menu(
             MenuEntry(
@@ -24,3 +26,4 @@ class SiteConfig(AppConfig):
                 MenuGroup.OFFICE,
             ),
         )  # fmt: skip
+        offer_prompts(prompts())

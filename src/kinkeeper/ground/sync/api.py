@@ -13,8 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
-from django.utils import timezone, translation
+from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Schema, Status
 from pydantic import Field
 from pydantic import ValidationError as Misread
@@ -25,12 +25,16 @@ from kinkeeper.ground.access.queries import highest_class
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.answers import Problem
 from kinkeeper.ground.sync import actions, keep, queries
-from kinkeeper.ground.sync.actions.devices import CARRY, device_for
+from kinkeeper.ground.sync.actions.devices import CARRY
 from kinkeeper.ground.sync.actions.upload import sentences
+from kinkeeper.ground.sync.asides import router as asides
 from kinkeeper.ground.sync.models import Device, Ending
+from kinkeeper.ground.sync.offers import pack_marks, sealed_keys
+from kinkeeper.ground.sync.phone_doors import device_auth
 from kinkeeper.ground.sync.rules import MOST_CHILDREN, OFFLINE_DAYS
 
 router = DoorRouter()
+router.add_router("", asides)
 MOST_BYTES = 2_000_000
 MOST_ROOM = 200_000
 MOST_CHANGES = 200
@@ -94,7 +98,8 @@ class AnswerOut(Schema):
 
 class SyncOut(Schema):
     """rows: [kind, id, version, values]. gone: to take off, unless something of it is unsent.
-    left: rows that wait for the next page. erase: "when_sent" for a retired phone."""
+    left: rows that wait for the next page. erase: "when_sent" for a retired phone. packs: name ->
+    mark of the tables it should have. desks: kind -> key by which such a report is sealed."""
 
     n: int
     time: str
@@ -107,6 +112,8 @@ class SyncOut(Schema):
     fingerprint: str = ""
     place: str = ""
     erase: str = ""
+    packs: dict[str, str] = Field(default_factory=dict)
+    desks: dict[str, tuple[str, str]] = Field(default_factory=dict)
 
 
 class EraseOut(Schema):
@@ -115,17 +122,6 @@ class EraseOut(Schema):
 
 class PieceOut(Schema):
     have: int
-
-
-def device_auth(request: HttpRequest) -> Device:
-    """Raises 404 without a secret that is known; sets `request.user` to the phone's person."""
-    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
-    device = device_for(token) if scheme == "Bearer" else None
-    if device is None:
-        raise Http404
-    request.user = device.account
-    translation.activate(device.account.language)
-    return device
 
 
 @router.post(
@@ -191,6 +187,7 @@ def exchange(device: Device, wanted: SyncIn) -> dict[str, Any]:
         "answers": [vars(answer) for answer in answers], "gone": page.gone, "page": page.id,
         "left": page.left, "steps": steps, "fingerprint": fingerprint, "place": device.place.name,
         "erase": "when_sent" if device.ending == Ending.RETIRED else "",
+        "packs": pack_marks(), "desks": sealed_keys(),
     }  # fmt: skip
 
 

@@ -43,3 +43,13 @@ class EndForm(forms.Form):
     ending = forms.ChoiceField(
         label=_("What happened"), choices=Ending.choices, widget=forms.RadioSelect
     )
+
+
+class SoundForm(forms.Form):
+    """A sound of a few seconds; on a phone the browser offers to record it."""
+
+    file = forms.FileField(
+        label=_("Sound"), widget=forms.ClearableFileInput(attrs={"accept": "audio/*"}),
+        help_text=_("Ogg, WebM, MP3 or WAV, 200 kB at most: one sentence, spoken slowly. On a "
+                    "phone you can record it here."),
+    )  # fmt: skip

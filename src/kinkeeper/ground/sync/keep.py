@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 
-from kinkeeper.ground.sync.models import Carried, Device, Link, Piece, Taken
+from kinkeeper.ground.sync.models import Carried, Device, Link, Piece, Sound, Taken
 
 PORTION = 500
 
@@ -90,3 +90,12 @@ def add_piece(device: Device, pk: UUID, *, size: int, at: int, data: bytes) -> i
 
 def drop_piece(pk: UUID) -> None:
     Piece.objects.filter(id=pk).delete()
+
+
+def keep_sound(code: str, language: str, **values: object) -> None:
+    """values: origin, kind, mark, size, data."""
+    Sound.objects.update_or_create(code=code, language=language, defaults=values)
+
+
+def drop_sound(code: str, language: str) -> None:
+    Sound.objects.filter(code=code, language=language).delete()

@@ -100,3 +100,32 @@ class Piece(models.Model):
     size = models.PositiveIntegerField()
     data = models.BinaryField(default=bytes)
     at = models.DateTimeField(auto_now=True)
+
+
+class Language(models.TextChoices):
+    FRENCH = "fr", _("French")
+    BAMBARA = "bm", _("Bambara")
+    FULFULDE = "ff", _("Fulfulde")
+
+
+class Origin(models.TextChoices):
+    RECORDED = "recorded", _("recorded by a person")
+    MADE = "made", _("made by a machine")
+
+
+class Sound(models.Model):
+    """How a choice of the app sounds in a language. Not a Record: it is about nobody."""
+
+    code = models.CharField(max_length=60)
+    language = models.CharField(max_length=2, choices=Language)
+    origin = models.CharField(max_length=8, choices=Origin)
+    kind = models.CharField(max_length=20)
+    mark = models.CharField(max_length=16)
+    size = models.PositiveIntegerField()
+    data = models.BinaryField()
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "language"], name="one_sound_of_a_choice"),
+        ]

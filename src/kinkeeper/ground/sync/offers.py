@@ -47,11 +47,13 @@ class Verb:
 
 @dataclass(frozen=True)
 class Load:
-    """For whom a phone is packed: whose it is, where, and the families it carries."""
+    """For whom a phone is packed: whose it is, where, and the families it carries. open: False for
+    a phone that was taken out of use, which carries nothing any more."""
 
     by: Account
     place: Place
     families: frozenset[UUID]
+    open: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,40 @@ class Step:
     due_on: date
 
 
+@dataclass(frozen=True)
+class Pack:
+    """Something without names that phones keep beside the records: tables, thresholds.
+
+    mark: changes when the content does; asked at every contact, so it must be cheap.
+    """
+
+    name: str
+    mark: Callable[[], str]
+    content: Callable[[], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class SealedKind:
+    """What a phone seals at once for a desk and cannot read again.
+
+    key: (key id, base64 of the desk's 65-byte uncompressed P-256 point), None while there is none.
+    take: keeps the box as it came, under the id the phone gave it; the same id again must change
+    nothing. It asks for no right: the phone may have lost every other one.
+    """
+
+    kind: str
+    key: Callable[[], tuple[str, str] | None]
+    take: Callable[[UUID, Mapping[str, Any], Account, UUID], None]
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A choice that can be heard. code: `table.choice`; words: in French, as the phone shows it."""
+
+    code: str
+    words: str
+
+
 Families = Callable[[Account, Place], Iterable[tuple[UUID, int]]]
 First = Callable[[Account], Iterable[UUID]]
 Steps = Callable[[Account, date], Iterable[Step]]
@@ -85,6 +121,9 @@ class _Offers:
     families: list[Families] = field(default_factory=list)
     first: list[First] = field(default_factory=list)
     steps: list[Steps] = field(default_factory=list)
+    packs: dict[str, Pack] = field(default_factory=dict)
+    sealed: dict[str, SealedKind] = field(default_factory=dict)
+    prompts: dict[str, Prompt] = field(default_factory=dict)
 
 
 _OFFERS = _Offers()
@@ -111,6 +150,41 @@ def offer_first(families: First) -> None:
 def offer_steps(steps: Steps) -> None:
     """`steps(by, until)`: what is to be done until that day, in this person's scope."""
     _OFFERS.steps.append(steps)
+
+
+def offer_pack(pack: Pack) -> None:
+    _OFFERS.packs[pack.name] = pack
+
+
+def offer_sealed(kind: SealedKind) -> None:
+    _OFFERS.sealed[kind.kind] = kind
+
+
+def offer_prompts(prompts: Iterable[Prompt]) -> None:
+    _OFFERS.prompts |= {prompt.code: prompt for prompt in prompts}
+
+
+def pack(name: str) -> Pack | None:
+    return _OFFERS.packs.get(name)
+
+
+def pack_marks() -> dict[str, str]:
+    """Name -> mark of everything that phones keep beside the records."""
+    return {name: found.mark() for name, found in _OFFERS.packs.items()}
+
+
+def sealed_kind(kind: str) -> SealedKind | None:
+    return _OFFERS.sealed.get(kind)
+
+
+def sealed_keys() -> dict[str, tuple[str, str]]:
+    """Kind -> (key id, public point) of every desk that has a key."""
+    found = {kind: offer.key() for kind, offer in _OFFERS.sealed.items()}
+    return {kind: key for kind, key in found.items() if key}
+
+
+def prompts() -> list[Prompt]:
+    return list(_OFFERS.prompts.values())
 
 
 def verb(code: str) -> Verb | None:

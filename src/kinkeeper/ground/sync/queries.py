@@ -15,8 +15,16 @@ from kinkeeper.ground.access.queries import accounts_with, scope_for, visible, w
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.places.queries import places_for_grants
 from kinkeeper.ground.records.models import Record
-from kinkeeper.ground.sync.models import Device, Outcome, Piece, Taken
-from kinkeeper.ground.sync.offers import Load, Step, carries, families_for, steps_for
+from kinkeeper.ground.sync.models import Device, Language, Outcome, Piece, Sound, Taken
+from kinkeeper.ground.sync.offers import (
+    Load,
+    Prompt,
+    Step,
+    carries,
+    families_for,
+    prompts,
+    steps_for,
+)
 from kinkeeper.ground.sync.rules import OFFLINE_DAYS, fitting, standing
 
 MANAGE = "sync.devices"
@@ -85,7 +93,7 @@ def load_of(device: Device) -> Load:
     phone that was ended."""
     by = device.account
     if device.until:
-        return Load(by, device.place, frozenset())
+        return Load(by, device.place, frozenset(), open=False)
     found = fitting(families_for(by, device.place))
     return Load(by, device.place, frozenset(found))
 
@@ -113,3 +121,38 @@ def piece_of(device: Device, pk: UUID) -> bytes:
     if piece is None or len(data) != piece.size:
         raise ValidationError(_("The picture did not come whole: it is sent again."))
     return data
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A choice and what was recorded of it: language -> its sound, None where it is missing."""
+
+    prompt: Prompt
+    sounds: dict[str, Sound | None]
+
+
+def heard() -> list[Heard]:
+    """Every choice that can be heard, without the bytes of its sounds."""
+    rows = Sound.objects.defer("data")
+    found = {(row.code, row.language): row for row in rows}
+    return [
+        Heard(prompt, {value: found.get((prompt.code, value)) for value in Language.values})
+        for prompt in prompts()
+    ]
+
+
+def missing(rows: Iterable[Heard]) -> dict[str, int]:
+    """Language -> how many choices nobody can hear yet."""
+    found = list(rows)
+    return {value: sum(row.sounds[value] is None for row in found) for value in Language.values}
+
+
+def sounds_in(language: str) -> list[Sound]:
+    """Without their bytes; those of choices that are not shown any more are left out."""
+    codes = [prompt.code for prompt in prompts()]
+    rows = Sound.objects.filter(language=language, code__in=codes)
+    return list(rows.defer("data").order_by("code"))
+
+
+def sound(code: str, language: str) -> Sound | None:
+    return Sound.objects.filter(code=code, language=language).first()

@@ -40,11 +40,12 @@ def _register() -> None:
 
 def _offer() -> None:
     from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, offer_menu
-    from kinkeeper.mission.emergency import due, lifeline, measures
+    from kinkeeper.mission.emergency import due, field, lifeline, measures
 
     offer_menu(
         MenuEntry(_("Evacuations"), "evacuations", "emergency.read", CARE, 50, MenuGroup.CARE)
     )
     due.offer()
+    field.offer()
     lifeline.offer()
     measures.offer_measures()

@@ -1,7 +1,10 @@
 """What phones carry of children's measurements, and a measurement as they send it."""
 
+import hashlib
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,15 +16,20 @@ from kinkeeper.ground.sync.loading import lately, met
 from kinkeeper.ground.sync.offers import (
     Carry,
     Load,
+    Pack,
     Sent,
     Took,
     Verb,
     offer_carries,
+    offer_pack,
     offer_verbs,
 )
 from kinkeeper.ground.sync.shapes import Strict
 from kinkeeper.mission.health.actions import AskAgain, Values, measure
 from kinkeeper.mission.health.models import Measurement
+from kinkeeper.mission.health.phone import tables
+from kinkeeper.mission.health.queries import InForce, protocol_on
+from kinkeeper.mission.health.scores import ENGINE
 from kinkeeper.mission.people.queries import memberships, people_in
 from kinkeeper.mission.people.queries import person as person_by_id
 
@@ -58,7 +66,23 @@ def _measurements(load: Load) -> QuerySet[Measurement]:
     return rows.filter(person__in=people_in(members, timezone.localdate()))
 
 
+def _in_force() -> InForce:
+    return protocol_on(timezone.localdate())
+
+
+def _mark() -> str:
+    """Another one when the thresholds or the engine are."""
+    now = _in_force()
+    text = f"{ENGINE} {now.label} {now.thresholds}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _tables() -> Mapping[str, Any]:
+    return tables(_in_force())
+
+
 def offer() -> None:
+    offer_pack(Pack("growth", _mark, _tables))
     offer_carries(
         Carry(Measurement, ("person", "on", "weight", "lenhei", "muac_mm", "status"), _measurements)
     )

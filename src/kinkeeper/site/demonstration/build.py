@@ -27,6 +27,7 @@ from kinkeeper.site.demonstration.framework import tell_surveys
 from kinkeeper.site.demonstration.health import tell_health
 from kinkeeper.site.demonstration.households import Inventor, Shape, shapes
 from kinkeeper.site.demonstration.project import load_recorde, tell_project
+from kinkeeper.site.demonstration.sounds import load_sounds
 from kinkeeper.site.demonstration.stories import tell
 from kinkeeper.site.demonstration.telling import Fate, Telling
 from kinkeeper.site.demonstration.villages import tell_villages
@@ -60,6 +61,7 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     village = narrator.villages[SANANKOROBA].village
     tell_referrals(setting, village, inventor, diary.today)
     tell_surveys(setting, project)
+    load_sounds()
     return setting
 
 

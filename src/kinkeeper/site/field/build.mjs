@@ -11,8 +11,13 @@ const CHOSEN = {
   consent: "i-note-action", loss: "crying", home: "geo-location", measure: "height", care: "child-care", food: "hot-meal",
   shelter: "proper-roof", health: "health-alt", education: "i-training-class", livelihood: "coins",
   protection: "justice", wellbeing: "mental-health", face1: "loudly-crying", face2: "sad", face3: "calm",
-  face4: "happy", yes: "ok", no: "not-ok",
+  face4: "happy", yes: "ok", no: "not-ok", given: "ok", refused: "not-ok", unknown: "question-circle", death: "death-alt",
+  displaced: "travel-alt", danger: "alert-triangle", hospital: "hospital", count: "tally", report: "secure-communication",
+  person: "person", standing: "height", lying: "inpatient", foot: "foot", leg: "leg", head: "head",
 };
+// What the first page has is not sent twice: later.js takes it from there (see src/main.jsx).
+const OURS = ["database", "frame", "screens", "store", "vault", "words"];
+const GROWTH = `${here}../../mission/health/static/health/growth.js`;
 const options = { bundle: true, write: false, minify: true, format: "esm", target: "chrome100", legalComments: "none", jsx: "automatic", jsxImportSource: "preact", external: ["./keys.js", "./later.js", "./english.js"], absWorkingDir: here };
 
 function pictures() {
@@ -25,7 +30,7 @@ function pictures() {
 // A test compares it where there is no node: the sources did not change since this was built.
 function sources() {
   const names = [...readdirSync(`${here}src`).map((name) => `src/${name}`), "build.mjs", "package.json"].sort();
-  return createHash("sha256").update(Buffer.concat(names.map((name) => readFileSync(here + name)))).digest("hex");
+  return createHash("sha256").update(Buffer.concat([...names.map((name) => here + name), GROWTH].map((name) => readFileSync(name)))).digest("hex");
 }
 const bundled = async (entry, more = {}) => (await build({ ...options, entryPoints: [`src/${entry}`], ...more })).outputFiles[0].text.trim();
 const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
@@ -33,11 +38,15 @@ const css = (await build({ ...options, entryPoints: ["src/style.css"] })).output
 const app = await bundled("main.jsx");
 const keys = await bundled("keys.js", { external: [] });
 const english = await bundled("english.js");
-const drawn = { name: "pictures", setup: (b) => {
+const made = { name: "made", setup: (b) => {
   b.onResolve({ filter: /^pictures$/ }, () => ({ path: "pictures", namespace: "made" }));
+  b.onResolve({ filter: /^growth$/ }, () => ({ path: GROWTH }));
+  b.onResolve({ filter: /^preact/ }, ({ path }) => ({ path, namespace: "here" }));
+  b.onResolve({ filter: new RegExp(`^\\./(${OURS.join("|")})\\.jsx?$`) }, ({ path }) => ({ path: path.slice(2).replace(/\.jsx?$/, ""), namespace: "here" }));
   b.onLoad({ filter: /.*/, namespace: "made" }, () => ({ contents: pictures() }));
+  b.onLoad({ filter: /.*/, namespace: "here" }, ({ path }) => ({ contents: `module.exports = globalThis.kinkeeper[${JSON.stringify(path)}];` }));
 } };
-const later = await bundled("later.js", { external: [], plugins: [drawn] });
+const later = await bundled("later.js", { plugins: [made] });
 const page = readFileSync(`${here}src/page.html`, "utf8").replace("/*STYLE*/", () => css).replace("/*APP*/", () => app);
 const manifest = readFileSync(`${here}src/manifest.json`, "utf8");
 const FILES = ["/field/", "/field/keys.js", "/field/later.js", "/field/english.js", "/field/manifest.json", "/field/icon.svg"];
@@ -45,6 +54,7 @@ const worker = (await bundled("worker.js", { format: "iife" })).replaceAll("kink
 const icon = readFileSync(`${here}src/icon.svg`, "utf8");
 const files = { "index.html": page, "keys.js": keys, "later.js": later, "english.js": english, "worker.js": worker, "manifest.json": manifest, "icon.svg": icon };
 
+await everyWordInEnglish();
 if (process.argv.includes("--check")) {
   const stale = Object.entries(files).filter(([name, text]) => !existsSync(`${here}built/${name}`) || readFileSync(`${here}built/${name}`, "utf8") !== text);
   if (stale.length) { console.error(`stale: ${stale.map(([name]) => name).join(", ")}`); process.exit(1); }
@@ -52,4 +62,14 @@ if (process.argv.includes("--check")) {
   mkdirSync(`${here}built`, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(`${here}built/${name}`, text);
   writeFileSync(`${here}built.sha256`, `${sources()}\n`);
+}
+
+async function everyWordInEnglish() {
+  const run = async (code) => import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const tables = JSON.parse(readFileSync(`${here}src/choices.json`, "utf8"));
+  const { ENGLISH } = await run(readFileSync(`${here}src/english.js`, "utf8"));
+  const { TEXT } = await run(readFileSync(`${here}src/more.js`, "utf8"));
+  const french = [...Object.values(tables).flatMap((table) => Object.values(table)), ...Object.values(TEXT)];
+  const missing = french.filter((words) => !ENGLISH[words]);
+  if (missing.length) throw new Error(`no English: ${missing.join(" | ")}`);
 }

@@ -55,7 +55,8 @@ def _policy(page: str) -> str:
         hashes[kind].append(f"'sha256-{digest}'")
     return (
         f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {' '.join(hashes['script'])}; "
-        f"style-src {' '.join(hashes['style'])}; img-src 'self' blob:; connect-src 'self'; "
+        f"style-src {' '.join(hashes['style'])}; img-src 'self' blob:; media-src blob:; "
+        "connect-src 'self'; "
         "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'"
     )

@@ -1,6 +1,7 @@
 """The office's screen of the phones, through a browser-like client."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kinkeeper.ground.sync.actions import move_phone
@@ -72,3 +73,21 @@ def test_a_new_code_shuts_the_old_secret(as_, device):
     assert "/field/#" in page
     device.link.refresh_from_db()
     assert device.link.secret_hash == ""
+
+
+def test_the_office_sees_which_sounds_are_missing_and_adds_one(as_):
+    office = as_("fatim")
+    before = office.get("/phones/sounds/?missing=bm").content.decode()
+    assert "scores.1" in before
+    sound = SimpleUploadedFile("son.ogg", b"OggS" + bytes(60), "audio/ogg")
+    answer = office.post("/phones/sounds/bm/scores.1/", {"file": sound}, follow=True)
+    assert "The sound is kept." in answer.content.decode()
+    assert "scores.1" not in office.get("/phones/sounds/?missing=bm").content.decode()
+    assert office.get("/phones/sounds/bm/scores.1/file/").content.startswith(b"OggS")
+    assert as_("awa").get("/phones/sounds/").status_code == 404
+
+
+def test_a_file_that_is_no_sound_is_refused_beside_its_field(as_):
+    text = SimpleUploadedFile("son.ogg", b"not a sound", "audio/ogg")
+    page = as_("fatim").post("/phones/sounds/bm/scores.1/", {"file": text}).content.decode()
+    assert "This is no sound that phones play" in page

@@ -1,14 +1,19 @@
 // What waits, what has to be corrected, and the sessions with who came.
 import { useEffect, useState } from "preact/hooks";
-import { drop, fileOf, rewrite, state, write } from "./store.js";
+import { changed, drop, fileOf, keepNotes, rewrite, state, write } from "./store.js";
 import { boxed, sync, waiting } from "./protocol.js";
-import { VERBS, shortDay, t } from "./words.js";
+import { shortDay, t } from "./words.js";
+import { VERBS } from "./choices.js";
+import { sealedBox, text64 } from "./sealing.js";
+import { Choose } from "./choosing.jsx";
 import { family, nameOf, ofKind, row } from "./files.js";
 import { go } from "./screens.js";
 import { Page, values } from "./parts.jsx";
-import { Status } from "./home.jsx";
+import { sentencesOf } from "./forms.jsx";
+import { Status } from "./status.jsx";
 
-const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "people.family": "register", "people.family.correct": "quarter" };
+const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "people.family": "register", "people.family.correct": "quarter", "emergency.count": "answer", "emergency.add": "addName" };
+const EXPORT = "sync.export";
 
 export function Box() {
   const [safe, tell] = useState(null);
@@ -16,10 +21,11 @@ export function Box() {
   return (
     <Page title={t("state")}>
       <Status />
-      {state.clashes > 0 && <p>{state.clashes} {t("clashes")}</p>}
+      {state.clashes.length > 0 && <><h2>{t("clashTitle")}</h2><p class="quiet">{t("clashHint")}</p>{state.clashes.map((c) => <Clash key={c.id} item={c} />)}</>}
       {boxed().length > 0 && <><h2>{t("boxTitle")}</h2><p class="quiet">{t("boxHint")}</p>{boxed().map((c) => <Refused key={c.id} item={c} />)}</>}
       {waiting().length > 0 && <ul>{waiting().map((c) => <li>{t(VERBS[c.verb])} · {about(c)}</li>)}</ul>}
-      {state.queue.length > 0 && <button onClick={exported}>{t("export")}</button>}
+      {state.queue.length > 0 && <p><button disabled={!state.desks[EXPORT]} onClick={exported}>{t("export")}</button><small>{t(state.desks[EXPORT] ? "exportHint" : "exportPlain")}</small></p>}
+      <Choose />
       <p class="quiet">{safe ? t("persisted") : t("notPersisted")}</p>
     </Page>
   );
@@ -30,11 +36,11 @@ const about = (c) => c.values.name || family(c.values.family || c.values.id || c
 function Refused({ item }) {
   const [asking, ask] = useState(false);
   const screen = SCREENS[item.verb];
-  const correct = () => go(screen, { id: item.values.family || item.about[0], item: item.id });
+  const correct = () => go(screen, { id: item.values.line || item.values.family || item.about[0], item: item.id });
   return (
     <div class="card">
       <b>{t(VERBS[item.verb])} · {about(item)}</b>
-      <ul class="wrong">{Object.values(item.sentences || {}).flat().map((s) => <li>{s}</li>)}</ul>
+      <ul class="wrong">{sentencesOf(item).map((s) => <li>{s}</li>)}</ul>
       {screen ? <button onClick={correct}>{t("boxTitle")}</button> : null}
       <button onClick={async () => { await rewrite(item, item.values); sync(); }}>{t("again")}</button>
       <button class="danger" onClick={() => (asking ? drop(item) : ask(true))}>{asking ? t("sure") : t("takeOut")}</button>
@@ -42,13 +48,27 @@ function Refused({ item }) {
   );
 }
 
-// The last net: what is not sent, as a file that somebody carries to the office.
+// Two people wrote one field: both values in sight; the supervisor settles it in the office.
+function Clash({ item }) {
+  const now = row(item.values.id) || {};
+  const seen = async () => { state.clashes = state.clashes.filter((c) => c !== item); await keepNotes(); changed(); };
+  return (
+    <div class="card">
+      <b>{t(VERBS[item.verb])} · {about(item)}</b>
+      {Object.entries(item.values.values || {}).map(([name, mine]) => <dl><dt>{t("youWrote")}</dt><dd>{mine}</dd><dt>{t("officeHas")}</dt><dd>{now[name] || "–"}</dd></dl>)}
+      <button onClick={seen}>{t("seenIt")}</button>
+    </div>
+  );
+}
+
+// The last net: what is not sent, as a file that somebody carries to the office; only the office opens it.
 async function exported() {
   const files = {};
-  for (const id of state.queue.flatMap((c) => c.files)) files[id] = Array.from((await fileOf(id)) || []);
-  const text = JSON.stringify({ device: state.account.device, changes: state.queue, files });
+  for (const id of state.queue.flatMap((c) => c.files)) files[id] = text64((await fileOf(id)) || new Uint8Array());
+  const changes = state.queue.map(({ id, verb, base, values, files: held, sealed }) => ({ id, verb, base, values, files: held, sealed }));
+  const box = await sealedBox(state.desks[EXPORT], JSON.stringify({ device: state.account.device, changes, files }));
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([JSON.stringify({ kinkeeper: EXPORT, box })], { type: "application/json" }));
   link.download = "kinkeeper-non-envoye.json";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);

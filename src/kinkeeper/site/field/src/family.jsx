@@ -1,9 +1,11 @@
 // One family: members, what is to be done, and what can be written down.
 import { state, write } from "./store.js";
 import { sync } from "./protocol.js";
-import { t, say, step, shortDay, today, DIMENSIONS, RELATIONS, SCORES, SERVICES, STATUS, VERBS } from "./words.js";
+import { t, shortDay, today } from "./words.js";
+import { VERBS, dimensions, relations, scores, services, status } from "./choices.js";
 import { age, assessment, commitments, family, goals, measured, members, nameOf, planned, row, steps, visits, waitingFor } from "./files.js";
-import { Deed, Icon, Page } from "./parts.jsx";
+import { mayReport } from "./report.jsx";
+import { Deed, Icon, Page, say, step } from "./parts.jsx";
 
 export function Family() {
   const id = state.params.id, found = family(id);
@@ -18,6 +20,7 @@ export function Family() {
         <Deed icon="consent" label={t("consent")} to="consent" params={{ id }} />
         <Deed icon="loss" label={t("loss")} to="loss" params={{ id }} />
         <Deed icon="measure" label={t("measure")} to="measure" params={{ id }} />
+        {mayReport() && <Deed icon="report" label={t("report")} to="report" params={{ id }} />}
         <Deed icon="home" label={t("quarter")} to="quarter" params={{ id }} />
       </nav>
       <Waiting id={id} />
@@ -32,11 +35,11 @@ export function Family() {
 
 function Member({ member }) {
   const years = age(member, today());
-  return <li><Icon name={years !== null && years < 18 ? "child" : member.sex === "M" ? "man" : "woman"} size={28} /> {nameOf(member)} <small>{say(RELATIONS, member.relation)}{years !== null && ` · ${years} ${t("years")}`}</small>{measured(member.id) && <small class={measured(member.id).status === "normal" ? "" : "late"}>{shortDay(measured(member.id).on)} · {say(STATUS, measured(member.id).status)}</small>}</li>;
+  return <li><Icon name={years !== null && years < 18 ? "child" : member.sex === "M" ? "man" : "woman"} size={28} /><span>{nameOf(member)} <small>{say(relations, member.relation)}{years !== null && ` · ${years} ${t("years")}`}</small>{measured(member.id) && <small class={measured(member.id).status === "normal" ? "" : "late"}>{shortDay(measured(member.id).on)} · {say(status, measured(member.id).status)}</small>}</span></li>;
 }
 
 const Waiting = ({ id }) => waitingFor(id).length > 0 && (
-  <ul class="waiting">{waitingFor(id).map((c) => <li class={c.state}>{t(VERBS[c.verb])} · {c.state === "refused" ? t("toCorrect") : t("local")}</li>)}</ul>
+  <ul class="waiting">{waitingFor(id).map((c) => <li class={c.state}>{t(VERBS[c.verb])} · {c.shown ? `${say(status, c.shown)} · ` : ""}{c.state === "refused" ? t("toCorrect") : t("local")}</li>)}</ul>
 );
 
 const Todo = ({ id }) => steps(id).length > 0 && (
@@ -47,7 +50,7 @@ const Todo = ({ id }) => steps(id).length > 0 && (
 function Plan({ id }) {
   const lines = [
     ...commitments(id).map((c) => [c.id, c.promise, "casework.commitment.done", { id: c.id, done_on: today() }, t("done")]),
-    ...planned(id).map((s) => [s.id, say(SERVICES, s.kind), "casework.service.done", { id: s.id, done_on: today() }, t("given")]),
+    ...planned(id).map((s) => [s.id, say(services, s.kind), "casework.service.done", { id: s.id, done_on: today() }, t("given")]),
     ...goals(id).filter((g) => !state.queue.some((c) => c.values.id === g.id)).map((g) => [g.id, g.statement, "casework.goal", { id: g.id, state: "met", on: today() }, t("done")]),
   ];
   const act = async (verb, what) => { await write(verb, what, { about: [id, what.id] }); sync(); };
@@ -63,7 +66,7 @@ function Last({ id }) {
   return (
     <section>
       {visit && <><h2>{t("lastVisit")} · {shortDay(visit.held_on)}</h2><p>{visit.observations}</p></>}
-      {levels && <ul class="levels">{Object.keys(DIMENSIONS).filter((d) => levels[d]).map((d) => <li><Icon name={d} size={28} /> {say(DIMENSIONS, d)} <b class={`s${levels[d]}`}>{say(SCORES, levels[d])}</b></li>)}</ul>}
+      {levels && <ul class="levels">{Object.keys(dimensions).filter((d) => levels[d]).map((d) => <li><Icon name={d} size={28} /> {say(dimensions, d)} <b class={`s${levels[d]}`}>{say(scores, levels[d])}</b></li>)}</ul>}
     </section>
   );
 }

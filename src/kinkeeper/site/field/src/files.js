@@ -42,3 +42,15 @@ export const waitingFor = (id) => state.queue.filter((c) => c.about.includes(id)
 export const firstStep = (id) => steps(id)[0]?.[2] || "9999";
 // The refused change that is being corrected; the history knows only its id.
 export const item = () => state.queue.find((c) => c.id === state.params.item);
+
+// Evacuations: the checkpoints on this phone, the names of a list, and what was said of a name.
+export const checkpoints = () => ofKind("emergency.checkpoint").sort((a, b) => a.order - b.order || a.name.localeCompare(b.name));
+export const linesAt = (point) => ofKind("emergency.line").filter((l) => l.manifest === point.manifest && l.goes).sort((a, b) => (a.number || 9999) - (b.number || 9999));
+
+// The last word: what waits on this phone, else what the office has. `waits`: the change not sent yet.
+export function saidAt(point, line) {
+  const mine = pending("emergency.count").filter((c) => c.values.checkpoint === point && c.values.line === line).at(-1);
+  if (mine) return { status: mine.values.status, waits: mine };
+  const known = ofKind("emergency.check_in").find((c) => c.checkpoint === point && c.line === line);
+  return known && { status: known.status };
+}

@@ -1,12 +1,13 @@
 // The families on this phone, what is due first, and what still has to be sent.
 import { useState } from "preact/hooks";
 import { forget, state } from "./store.js";
-import { boxed, sync, waiting } from "./protocol.js";
-import { t, step, shortDay, today } from "./words.js";
-import { families, firstStep, isChild, members, nameOf, row, steps } from "./files.js";
+import { t, shortDay, today } from "./words.js";
+import { checkpoints, families, family, firstStep, isChild, members, nameOf, row, steps } from "./files.js";
 import { fits } from "./names.js";
 import { go } from "./screens.js";
-import { Deed, Icon, Page } from "./parts.jsx";
+import { mayReport } from "./report.jsx";
+import { Deed, Icon, Page, step } from "./parts.jsx";
+import { Status } from "./status.jsx";
 
 export function Home() {
   const [typed, type] = useState("");
@@ -15,11 +16,14 @@ export function Home() {
     <Page title={t("families")} home>
       <Status />
       <input class="search" type="search" autocomplete="off" placeholder={t("search")} aria-label={t("search")} onInput={(e) => type(e.target.value)} />
+      <Drafts />
       <ul class="list">{shown.map((f) => <Line key={f.id} family={f} />)}</ul>
       {!shown.length && <p class="quiet">{t("none")}</p>}
       <nav class="deeds">
         <Deed icon="family" label={t("newFamily")} to="register" />
         <Deed icon="group" label={t("sessions")} to="sessions" />
+        {checkpoints().length > 0 && <Deed icon="count" label={t("counts")} to="counts" />}
+        {mayReport() && <Deed icon="report" label={t("report")} to="report" />}
         <Deed icon="sync" label={t("state")} to="box" />
         <button class="deed" onClick={forget}><Icon name="lock" size={32} /><span>{t("lock")}</span></button>
       </nav>
@@ -43,16 +47,10 @@ function Line({ family }) {
   );
 }
 
-export function Status() {
-  const n = waiting().length, wrong = boxed().length;
-  const contact = new Date(state.lastContact).toLocaleDateString("fr-FR");
-  const words = state.syncing ? t("syncing") : n ? `${n} ${t("waiting")}` : t("allSent");
-  return (
-    <div class={`status ${n ? "some" : ""}`} role="status">
-      <span>{words}{state.online === false && ` · ${t("offline")}`}<small>{t("lastContact")} : {contact}</small></span>
-      {wrong > 0 && <button class="wrong" onClick={() => go("box")}>{wrong} {t("toCorrect")}</button>}
-      <button class="send" disabled={state.syncing} onClick={sync}>{t("sync")}</button>
-      {state.problem && <p class="wrong">{t(state.problem)}</p>}
-    </div>
-  );
-}
+// Begun and not saved: it waits here after a lock or a dead battery.
+const Drafts = () => Object.keys(state.drafts).length > 0 && (
+  <section><h2>{t("drafts")}</h2><ul class="list">{Object.entries(state.drafts).map(([name, { screen, params }]) => (
+    <li key={name}><button onClick={() => go(screen, params)}><b>{t(TITLES[screen] || screen)}</b> <small>{family(params.id)?.name || row(params.id)?.name || ""}</small></button></li>
+  ))}</ul></section>
+);
+const TITLES = { register: "newFamily", answer: "count" };

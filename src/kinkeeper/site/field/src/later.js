@@ -1,130 +1,19 @@
-// Words and pictures of all screens but the first. PICTURES come from healthicons (MIT), see build.mjs.
-export { PICTURES } from "pictures";
-export const DIMENSIONS = {
-  care: "Soins", food: "Alimentation", shelter: "Logement",
-  health: "Santé physique", education: "Éducation",
-  livelihood: "Revenus", protection: "Protection",
-  wellbeing: "Bien-être",
+// The screens behind the first one, their words and the sync; main.jsx and start.jsx ask for it.
+import { moreWords } from "./words.js";
+import { TEXT } from "./more.js";
+import { Home } from "./home.jsx";
+import { Family } from "./family.jsx";
+import { Consent, Loss, Photo, Quarter, Service, Visit } from "./writing.jsx";
+import { Measure } from "./measure.jsx";
+import { Register } from "./register.jsx";
+import { Box, Session, Sessions } from "./box.jsx";
+import { AddName, Answer, Count, Counts } from "./count.jsx";
+import { Report } from "./report.jsx";
+
+export { sync } from "./protocol.js";
+export const SCREENS = {
+  home: Home, family: Family, visit: Visit, service: Service, loss: Loss, photo: Photo, consent: Consent, quarter: Quarter,
+  measure: Measure, register: Register, box: Box, sessions: Sessions, session: Session, counts: Counts, count: Count,
+  answer: Answer, addName: AddName, report: Report,
 };
-export const SCORES = { 1: "Très mal", 2: "Mal", 3: "Bien", 4: "Très bien" };
-export const SERVICES = {
-  food: "Vivres", health_medical: "Soins de santé",
-  psychosocial: "Soutien psychosocial", school_kit: "Kit scolaire",
-  school_fees: "Frais scolaires", birth_registration: "Acte de naissance",
-  iga_support: "Activité génératrice de revenus", housing_repair: "Réparation du logement",
-  family_mediation: "Médiation familiale", other: "Autre",
-};
-export const CAUSES = {
-  death: "Décès de la personne en charge", abandonment: "Abandon",
-  sickness_of_family_member: "Maladie dans la famille", migration: "Migration",
-  population_movement: "Déplacement", poverty: "Pauvreté",
-  family_abuse_violence_exploitation: "Violence dans la famille",
-  entrusted_into_the_care_of_an_individual: "Confié à quelqu’un", other: "Autre",
-};
-export const RELATIONS = {
-  head: "Chef de famille", spouse: "Époux, épouse", child: "Fils, fille",
-  grandchild: "Petit-fils, petite-fille", nephew_niece: "Neveu, nièce",
-  entrusted: "Enfant confié", grandparent: "Grand-parent", other: "Autre",
-};
-export const SEXES = { F: "Féminin", M: "Masculin" };
-export const POSITIONS = { h: "Debout", l: "Couché", "": "Pas noté" };
-export const OEDEMA = { 0: "Pas d’œdèmes", 1: "+ (deux pieds)", 2: "++ (pieds et jambes)", 3: "+++ (visage aussi)", "": "Pas regardé" };
-export const STATUS = { severe: "Malnutrition aiguë sévère", moderate: "Malnutrition aiguë modérée", normal: "Pas de malnutrition", unknown: "Ne peut être dit" };
-export const STEPS = {
-  visit: "Visite", review: "Revue du plan",
-  "stage.identified": "Première visite", "stage.screened": "Évaluation",
-  "stage.assessed": "Proposer l’admission", "stage.admitted": "Convenir du plan",
-  "stage.planned": "Commencer l’accompagnement", "stage.active": "Préparer la sortie",
-  "stage.exit_prepared": "Sortie", "stage.exited": "Suivi post-sortie",
-};
-export const TEXT = {
-  families: "Mes familles",
-  search: "Chercher un nom",
-  none: "Aucune famille trouvée sur ce téléphone.",
-  newFamily: "Nouvelle famille",
-  sync: "Envoyer et recevoir",
-  syncing: "Envoi en cours…",
-  waiting: "à envoyer",
-  toCorrect: "à corriger",
-  allSent: "Tout est envoyé",
-  lastContact: "Dernier contact",
-  lock: "Fermer",
-  offline: "Hors réseau",
-  sessions: "Séances",
-  back: "Retour",
-  save: "Enregistrer",
-  saved: "C’est gardé dans le téléphone.",
-  members: "Membres",
-  todo: "À faire",
-  plan: "Plan",
-  done: "C’est fait",
-  given: "Donné aujourd’hui",
-  visit: "Visite",
-  service: "Appui donné",
-  loss: "Perte de prise en charge",
-  photo: "Photo",
-  consent: "Consentement",
-  lastVisit: "Dernière visite",
-  day: "Date",
-  seen: "Ce qui a été vu",
-  present: "Qui était là",
-  nextVisit: "Prochaine visite",
-  dims: "Les huit dimensions",
-  notSeen: "Pas vu",
-  who: "Qui",
-  whole: "Toute la famille",
-  what: "Quoi",
-  quantity: "Quantité",
-  cause: "Cause",
-  nowWith: "Où est l’enfant maintenant",
-  name: "Nom de la famille",
-  place: "Village",
-  quarter: "Où la trouver",
-  given_name: "Prénom",
-  family_name: "Nom",
-  sex: "Sexe",
-  birth: "Naissance ou âge",
-  birthHint: "15/11/2008, 2008, 6 ans",
-  relation: "Lien avec le chef de famille",
-  caregiver: "S’occupe des enfants",
-  addMember: "Ajouter un membre",
-  alike: "Déjà sur ce téléphone ? Regardez d’abord :",
-  noAdult: "Aucun adulte : c’est bien ainsi",
-  came: "Présents",
-  signHere: "Signer ici avec le doigt",
-  clear: "Effacer",
-  answerYes: "Accepte",
-  answerNo: "Refuse",
-  purpose: "Pour quoi",
-  services: "Être accompagné",
-  sharing: "Partage avec d’autres services",
-  photo_story: "Photo et histoire",
-  label: "Ce que montre la photo",
-  takePhoto: "Prendre la photo",
-  measure: "Mesures",
-  weight: "Poids (kg)",
-  height: "Taille (cm)",
-  position: "Position",
-  muac: "Périmètre brachial (mm)",
-  oedema: "Œdèmes",
-  sureMeasure: "Mesuré de nouveau : c’est juste",
-  boxTitle: "À corriger",
-  boxHint: "Le bureau n’a pas pu prendre ceci. Corrigez, ou retirez-le vous-même.",
-  again: "Renvoyer",
-  takeOut: "Retirer",
-  sure: "Vraiment retirer ?",
-  export: "Exporter ce qui n’est pas envoyé",
-  persisted: "Mémoire protégée par le téléphone",
-  notPersisted: "Mémoire non protégée : ajoutez l’application à l’écran d’accueil",
-  clashes: "divergences à voir au bureau",
-  state: "État",
-  empty: "Rien.",
-  required: "Remplissez ce champ.",
-  years: "ans",
-  local: "pas encore envoyé",
-};
-export const VERBS = {
-  "casework.visit": "visit", "casework.service": "service", "casework.service.done": "given", "casework.commitment.done": "plan",
-  "casework.goal": "plan", "people.family": "newFamily", "people.family.correct": "quarter", "people.picture": "photo", "people.consent": "consent",
-  "strengthening.attendance": "sessions", "strengthening.loss": "loss", "health.measure": "measure",
-};
+moreWords(TEXT);

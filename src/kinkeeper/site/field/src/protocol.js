@@ -2,9 +2,10 @@
 // nothing leaves the queue before its answer is stored; a page and its id are stored together; a
 // refused change stays until a person corrects it; what is taken off stays while anything of it is
 // unsent; the batch and the page shrink with the link.
-import { state, changed, keep, erase, load, fileOf } from "./store.js";
+import { state, changed, keep, keepNotes, keepPack, erase, load, fileOf } from "./store.js";
+import { fetchSounds } from "./sounds.jsx";
 
-const VERSION = "1";
+const VERSION = "2";
 const LARGEST_BATCH = 50, SMALLEST_ROOM = 500, LARGEST_ROOM = 40000;
 let batch = 8, room = 8000, piece = 4096;
 
@@ -13,7 +14,10 @@ export async function sync() {
   state.syncing = true;
   changed();
   try {
-    await navigator.locks.request("sync", rounds);
+    await navigator.locks.request("sync", async () => {
+      await sendSealed().catch(() => {});
+      if (await rounds()) await besides().catch(() => {});
+    });
   } finally {
     state.syncing = false;
     changed();
@@ -25,10 +29,32 @@ async function rounds() {
   let failures = 0;
   while (failures < 8 && state.account) {
     const came = await oneRound();
-    if (came === "stop") return;
+    if (came === "stop") return false;
     failures = came ? 0 : failures + 1;
-    if (came && !sendable().length && !state.left) return;
+    if (came && !sendable().length && !state.left) return true;
   }
+  return false;
+}
+
+// A box for a desk goes first and by its own door: it is taken even when every other right has ended.
+async function sendSealed() {
+  for (const box of waiting().filter((c) => c.sealed)) {
+    const answer = await post("sealed", JSON.stringify({ id: box.id, kind: box.verb, box: box.values.box }), { "Content-Type": "application/json" });
+    if (!answer.ok) continue;
+    state.queue = state.queue.filter((c) => c !== box);
+    await keep({ rows: [], off: [], done: [box], boxed: [] });
+    changed();
+  }
+}
+
+// When all records are here: tables that changed, and sounds.
+async function besides() {
+  for (const [name, mark] of Object.entries(state.offered || {})) {
+    if (state.packs[name] !== mark) await keepPack(name, await (await ask(`packs/${name}`)).json());
+  }
+  if (!state.sounds) return;
+  await fetchSounds(ask);
+  await keepNotes();
 }
 
 export const waiting = () => state.queue.filter((c) => c.state === "waiting");
@@ -37,7 +63,7 @@ export const boxed = () => state.queue.filter((c) => c.state === "refused");
 // A change that stands on something refused waits until that is corrected.
 function sendable() {
   const blocked = new Set(boxed().flatMap((c) => c.makes));
-  return waiting().filter((c) => !c.about.some((id) => blocked.has(id)));
+  return waiting().filter((c) => !c.sealed && !c.about.some((id) => blocked.has(id)));
 }
 
 async function oneRound() {
@@ -95,7 +121,8 @@ async function take(answer) {
   Object.assign(state, { queue: next, doomed, got: answer.page || state.got });
   if (answer.steps) Object.assign(state, { steps: answer.steps, fingerprint: answer.fingerprint });
   state.left = answer.left || 0;
-  state.clashes = (state.clashes || 0) + done.filter((c) => told.get(c.id).outcome === "clash").length;
+  const clashed = done.filter((c) => told.get(c.id).outcome === "clash");
+  Object.assign(state, { clashes: [...state.clashes, ...clashed], offered: answer.packs || {}, desks: answer.desks || {} });
   state.offset = new Date(answer.time) - Date.now();
   state.lastContact = Date.now();
   await keep({ rows, off, done, boxed: again }).catch(async (why) => { await load(); throw why; });
@@ -126,23 +153,23 @@ async function sendFiles(change) {
   }
 }
 
-async function post(path, body, headers = {}) {
+function call(path, how) {
   const { device, secret } = state.account;
   return fetch(`/api/field/${path}`, {
-    method: "POST", body, credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(90000),
-    headers: { Authorization: `Bearer ${device}.${secret}`, ...headers },
+    credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(90000), ...how,
+    headers: { Authorization: `Bearer ${device}.${secret}`, ...how.headers },
   });
+}
+const post = (path, body, headers = {}) => call(path, { method: "POST", body, headers });
+
+// Something that is only read; throws unless it came whole.
+export async function ask(path) {
+  const answer = await call(path, {});
+  if (!answer.ok) throw new Error("answer");
+  return answer;
 }
 
 async function packed(text) {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-export async function enrol(body) {
-  const answer = await fetch("/api/field/enrol", {
-    method: "POST", credentials: "omit", body: JSON.stringify(body),
-    headers: { "Content-Type": "application/json" },
-  });
-  return { ok: answer.ok, body: await answer.json().catch(() => ({})) };
 }

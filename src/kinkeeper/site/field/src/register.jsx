@@ -1,21 +1,21 @@
 // A new family: first who is on this phone already, then its members, line by line.
 import { useState } from "preact/hooks";
-import { newId, state } from "./store.js";
-import { RELATIONS, SEXES, t, today } from "./words.js";
+import { newId } from "./store.js";
+import { t, today } from "./words.js";
+import { relations, sexes } from "./choices.js";
 import { families, item, members, nameOf, ofKind } from "./files.js";
 import { fits } from "./names.js";
 import { go } from "./screens.js";
-import { done } from "./writing.jsx";
-import { Field, Page, Select, options, values } from "./parts.jsx";
+import { Form, done, drafted } from "./forms.jsx";
+import { Field, Pick, Select, options } from "./parts.jsx";
 
 export function Register() {
   const before = item()?.values;
-  const [name, call] = useState(before?.name || "");
-  const [lines, set] = useState(before ? before.members.map((m) => m.id) : [newId()]);
+  const begun = drafted();
+  const [name, call] = useState(begun?.name || before?.name || "");
+  const [lines, set] = useState(begun?.lines?.split(" ") || before?.members.map((m) => m.id) || [newId()]);
   const places = ofKind("places.place").map((p) => [p.id, p.name]).sort((a, b) => a[1].localeCompare(b[1]));
-  const save = async (event) => {
-    event.preventDefault();
-    const v = values(event.target);
+  const save = async (form, v) => {
     const what = {
       id: before?.id || newId(), name: v.name, place: v.place, quarter: v.quarter, on: today(),
       confirmed_without_adult: Boolean(v.no_adult), members: lines.map((line) => member(line, v)),
@@ -23,19 +23,16 @@ export function Register() {
     await done("people.family", what, { makes: [what.id, ...lines], about: [] });
   };
   return (
-    <Page title={t("newFamily")}>
-      {item()?.sentences && <ul class="wrong" role="alert">{Object.values(item().sentences).flat().map((s) => <li>{s}</li>)}</ul>}
-      <form autocomplete="off" onSubmit={save}>
-        <Field name="name" value={name} onInput={(e) => call(e.target.value)} maxlength="120" required />
-        <Alike name={name} />
-        <Select name="place" options={places} value={before?.place} required />
-        <Field name="quarter" value={before?.quarter} maxlength="200" />
-        {lines.map((line, n) => <Member key={line} line={line} first={n === 0} before={before?.members.find((m) => m.id === line)} surname={name} />)}
-        <button type="button" onClick={() => set([...lines, newId()])}>+ {t("addMember")}</button>
-        <label class="tick"><input type="checkbox" name="no_adult" defaultChecked={before?.confirmed_without_adult} /> {t("noAdult")}</label>
-        <button class="main">{t("save")}</button>
-      </form>
-    </Page>
+    <Form title={t("newFamily")} save={save}>
+      <input type="hidden" name="lines" value={lines.join(" ")} />
+      <Field name="name" value={name} onInput={(e) => call(e.target.value)} maxlength="120" required />
+      <Alike name={name} />
+      <Select name="place" options={places} value={before?.place} required />
+      <Field name="quarter" value={before?.quarter} maxlength="200" />
+      {lines.map((line, n) => <Member key={line} line={line} first={n === 0} before={before?.members.find((m) => m.id === line)} surname={name} />)}
+      <button type="button" onClick={() => set([...lines, newId()])}>+ {t("addMember")}</button>
+      <label class="tick"><input type="checkbox" name="no_adult" defaultChecked={before?.confirmed_without_adult} /> {t("noAdult")}</label>
+    </Form>
   );
 }
 
@@ -50,9 +47,9 @@ function Member({ line, first, before, surname }) {
     <fieldset class="member">
       <Field name={`given ${line}`} label={t("given_name")} value={who.given_name} maxlength="120" required />
       <Field name={`family ${line}`} label={t("family_name")} value={who.family_name ?? surname} maxlength="120" />
-      <Select name={`sex ${line}`} label={t("sex")} options={options(SEXES)} value={who.sex || "F"} />
+      <Pick name={`sex ${line}`} label={t("sex")} table={sexes} icons={{ F: "woman", M: "man" }} value={who.sex || "F"} />
       <Field name={`birth ${line}`} label={t("birth")} hint={t("birthHint")} value={who.birth} />
-      <Select name={`relation ${line}`} label={t("relation")} options={options(RELATIONS)} value={before?.relation || (first ? "head" : "child")} />
+      <Select name={`relation ${line}`} label={t("relation")} options={options(relations)} value={before?.relation || (first ? "head" : "child")} />
       <label class="tick"><input type="checkbox" name={`caregiver ${line}`} defaultChecked={before?.caregiver ?? first} /> {t("caregiver")}</label>
     </fieldset>
   );

@@ -2,12 +2,22 @@
 import { useState } from "preact/hooks";
 import { begin as enrolled, known, load, state } from "./store.js";
 import * as vault from "./vault.js";
-import { enrol, sync } from "./protocol.js";
-import { later, learn, t } from "./words.js";
+import { learn, t } from "./words.js";
 import { begin } from "./screens.js";
-import { Field, Page, values } from "./parts.jsx";
+import { Field, Page, values } from "./frame.jsx";
 
 const DAY = 86400000;
+// The screens behind these and the sync come while somebody types.
+export const later = import("./later.js").catch(() => null);
+const sync = async () => (await later)?.sync();
+
+async function enrol(body) {
+  const answer = await fetch("/api/field/enrol", {
+    method: "POST", credentials: "omit", body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json" },
+  });
+  return { ok: answer.ok, body: await answer.json().catch(() => ({})) };
+}
 
 export async function first() {
   const { box, clear } = await known();

@@ -5,7 +5,7 @@ import * as vault from "./vault.js";
 export const state = {
   screen: "start", params: {}, account: null, rows: new Map(), queue: [], doomed: new Set(),
   steps: [], fingerprint: "", got: null, n: 0, syncing: false, online: null, problem: "",
-  lastContact: 0, offset: 0,
+  lastContact: 0, offset: 0, clashes: [], packs: {}, desks: {}, sounds: null, drafts: {},
 };
 const listeners = new Set();
 export const listen = (f) => { listeners.add(f); return () => listeners.delete(f); };
@@ -36,12 +36,49 @@ export async function begin(words, enrolled) {
 const sealedNotes = () => vault.seal("notes", {
   store: state.store, got: state.got, n: state.n, steps: state.steps,
   fingerprint: state.fingerprint, doomed: [...state.doomed], offset: state.offset,
+  clashes: state.clashes, packs: state.packs, desks: state.desks, sounds: state.sounds,
 });
+
+export async function keepNotes() {
+  const notes = await sealedNotes();
+  await db.change((s) => s.meta.put(notes, "notes"));
+}
+
+// Tables that came from the server, for computing without a network.
+export async function keepPack(name, content) {
+  const box = await vault.seal(`pack ${name}`, content);
+  state.packs = { ...state.packs, [name]: content.mark };
+  const notes = await sealedNotes();
+  await db.change((s) => { s.meta.put(box, `pack ${name}`); s.meta.put(notes, "notes"); });
+}
+
+export async function packOf(name) {
+  const box = await db.read("meta", `pack ${name}`);
+  return box ? vault.unseal(`pack ${name}`, box) : null;
+}
+
+// What is being typed outlives a lock and a dead battery. `draft` null: it is saved or thrown away.
+let typing = null;
+export function draft(name, value) {
+  clearTimeout(typing);
+  state.drafts = { ...state.drafts, [name]: value };
+  if (!value) delete state.drafts[name];
+  if (value) typing = setTimeout(keepDrafts, 300);
+  return value ? null : keepDrafts();
+}
+
+export async function keepDrafts() {
+  clearTimeout(typing);
+  if (!vault.isOpen()) return;
+  const box = await vault.seal("drafts", state.drafts);
+  await db.change((s) => s.meta.put(box, "drafts"));
+}
 
 export async function load() {
   state.account = await vault.unseal("account", await db.read("meta", "account"));
   const notes = await vault.unseal("notes", await db.read("meta", "notes"));
-  Object.assign(state, notes, { doomed: new Set(notes.doomed) });
+  const drafts = await db.read("meta", "drafts");
+  Object.assign(state, notes, { doomed: new Set(notes.doomed), drafts: drafts ? await vault.unseal("drafts", drafts) : {} });
   state.lastContact = (await known()).clear.contact;
   state.rows = new Map();
   const [ids, boxes] = [await db.keys("rows"), await db.all("rows")];
@@ -52,22 +89,24 @@ export async function load() {
   state.queue.sort((a, b) => a.order - b.order);
 }
 
-export function forget() {
+export async function forget() {
+  await keepDrafts();
   vault.lock();
-  Object.assign(state, { rows: new Map(), queue: [], account: null, steps: [], screen: "locked" });
+  Object.assign(state, { rows: new Map(), queue: [], account: null, steps: [], clashes: [], drafts: {}, screen: "locked" });
   changed();
 }
 
 // A change is written down before anything is sent. `about`: ids whose rows it stands on.
-export async function write(verb, values, { base = 0, about = [], makes = [], files = [] } = {}) {
+// `shown`: what the screen says of it, not sent. `sealed`: goes to a desk by a door of its own.
+export async function write(verb, values, { base = 0, about = [], makes = [], files = [], shown = "", sealed = false } = {}) {
   const order = Math.max(0, ...state.queue.map((c) => c.order)) + 1;
-  const item = { id: newId(), verb, values, base, about, makes, files: files.map((f) => f.id), order, at: Date.now(), state: "waiting" };
+  const item = { id: newId(), verb, values, base, about, makes, files: files.map((f) => f.id), order, at: Date.now(), state: "waiting", shown, sealed };
   const box = await vault.seal(`queue ${order}`, item);
-  const sealed = await Promise.all(files.map((f) => vault.seal(f.id, f.bytes)));
+  const boxes = await Promise.all(files.map((f) => vault.seal(f.id, f.bytes)));
   const clear = await clearWith(state.queue.length + 1);
   await db.change((s) => {
     s.queue.put(box, order);
-    files.forEach((f, n) => s.files.put(sealed[n], f.id));
+    files.forEach((f, n) => s.files.put(boxes[n], f.id));
     s.meta.put(clear, "clear");
   });
   state.queue.push(item);
@@ -121,6 +160,6 @@ export async function erase() {
   await db.destroy();
   for (const name of await caches.keys()) await caches.delete(name);
   for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
-  Object.assign(state, { rows: new Map(), queue: [], account: null, screen: "erased" });
+  Object.assign(state, { rows: new Map(), queue: [], account: null, clashes: [], drafts: {}, screen: "erased" });
   changed();
 }

@@ -1,18 +1,7 @@
-// The sentences of the first screens in French; later.js has the others, english.js has the other language. The server's own sentences
-// come in the language of the person.
+// The sentences in French: those of the first screens here, the others in later.js; english.js has the
+// other language. The server's own sentences come in the language of the person.
 import { changed, state } from "./store.js";
 
-export const DIMENSIONS = {};
-export const SCORES = {};
-export const SERVICES = {};
-export const CAUSES = {};
-export const RELATIONS = {};
-export const POSITIONS = {};
-export const OEDEMA = {};
-export const STATUS = {};
-export const SEXES = {};
-const STEPS = {};
-export const VERBS = {};
 const TEXT = {
   app: "Kinkeeper terrain",
   email: "Adresse électronique",
@@ -30,24 +19,17 @@ const TEXT = {
   noted: "C’est noté",
   open: "Ouvrir",
   wait: "Un instant…",
+  back: "Retour",
   tooLong: "Trop longtemps sans contact. Trouvez du réseau : le téléphone s’ouvrira.",
   shut: "Le bureau ne connaît plus ce téléphone. Ce qui n’est pas envoyé reste ici : exportez-le.",
   erased: "Ce téléphone a été effacé.",
   other: "Un autre onglet est ouvert.",
 };
-const TABLES = { DIMENSIONS, SCORES, SERVICES, CAUSES, RELATIONS, SEXES, POSITIONS, OEDEMA, STATUS, STEPS, TEXT, VERBS };
-export const PICTURES = {};
+export const moreWords = (more) => Object.assign(TEXT, more);
 
-// Words and pictures of the screens behind the first one come after it.
-export const later = import("./later.js").then((found) => {
-  for (const [name, table] of Object.entries(TABLES)) Object.assign(table, found[name]);
-  Object.assign(PICTURES, found.PICTURES);
-}).catch(() => {});
 let english = null;
-const pick = (french) => (state.account?.language === "en" && english?.[french]) || french;
+export const inWords = (french) => (state.account?.language === "en" && english?.[french]) || french;
 export const learn = () => state.account?.language === "en" && import("./english.js").then((found) => { english = found.ENGLISH; changed(); }).catch(() => {});
-export const t = (name) => (TEXT[name] ? pick(TEXT[name]) : name);
-export const say = (table, code) => (table[code] ? pick(table[code]) : code || "");
-export const step = (code) => (STEPS[code] ? pick(STEPS[code]) : code.replace("stage.", ""));
-export const shortDay = (iso) => (iso ? iso.split("-").reverse().join("/") : "");
+export const t = (name) => (TEXT[name] ? inWords(TEXT[name]) : name);
+export const shortDay = (iso) => (iso ? iso.slice(0, 10).split("-").reverse().join("/") : "");
 export const today = () => new Date(Date.now() + state.offset).toLocaleDateString("sv");

@@ -1,4 +1,5 @@
-// Keeps the app's own files, nothing else: no answer of the server is ever cached. A new version
+// Keeps the app's own files, nothing else: no answer of the server is ever cached here (the sounds of the
+// choices lie in a cache of their own, see sounds.jsx). A new version
 // waits until no window of the old one is open (no skipWaiting).
 const CACHE = "kinkeeper-VERSION";
 const FILES = FILE_LIST;
@@ -7,7 +8,7 @@ self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
 });
 self.addEventListener("activate", (event) => {
-  const old = (names) => Promise.all(names.filter((n) => n !== CACHE).map((n) => caches.delete(n)));
+  const old = (names) => Promise.all(names.filter((n) => n !== CACHE && n !== "sounds").map((n) => caches.delete(n)));
   event.waitUntil(caches.keys().then(old).then(() => self.clients.claim()));
 });
 self.addEventListener("fetch", (event) => {

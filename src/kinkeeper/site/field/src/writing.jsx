@@ -1,37 +1,22 @@
 // The forms of a visit to a family. Each writes one change, sealed on the phone before it is sent.
-import { useState } from "preact/hooks";
-import { newId, rewrite, state, write } from "./store.js";
-import { sync } from "./protocol.js";
-import { CAUSES, DIMENSIONS, OEDEMA, POSITIONS, SCORES, SERVICES, say, t, today } from "./words.js";
-import { family, isChild, item, members, nameOf } from "./files.js";
+import { newId, state } from "./store.js";
+import { t, today } from "./words.js";
+import { answers, causes, dimensions, purposes, scores, services } from "./choices.js";
+import { family, isChild, members, nameOf } from "./files.js";
 import { drawable, redrawn, signature } from "./drawing.js";
-import { Field, Icon, Page, Pick, Select, options, values } from "./parts.jsx";
+import { Day, Form, done, id, old } from "./forms.jsx";
+import { Field, Icon, Pick, Select, say } from "./parts.jsx";
 
 const SERVICE_ICONS = { food: "food", health_medical: "health", psychosocial: "wellbeing", school_kit: "education", school_fees: "education", birth_registration: "consent", iga_support: "livelihood", housing_repair: "shelter", family_mediation: "group", other: "service" };
-const ANSWERS = () => ({ given: t("answerYes"), refused: t("answerNo") });
-
-export async function done(verb, what, more) {
-  if (item()) await rewrite(item(), what);
-  else await write(verb, what, more);
-  history.back();
-  sync();
-}
-const old = () => item()?.values || {};
-const id = () => state.params.id;
-const Form = ({ title, save, children }) => {
-  const [busy, work] = useState(false);
-  const submit = async (e) => { e.preventDefault(); work(true); await save(e.target, values(e.target)); work(false); };
-  return <Page title={title}><Wrong /><form autocomplete="off" onSubmit={submit}>{children}<button class="main" disabled={busy}>{t("save")}</button></form></Page>;
-};
-const Wrong = () => item()?.sentences ? <ul class="wrong" role="alert">{Object.values(item().sentences).flat().map((s) => <li>{s}</li>)}</ul> : null;
-const Day = ({ name = "day", value }) => <Field name={name} label={t("day")} type="date" value={value || today()} max={today()} required />;
+const CAUSE_ICONS = { death: "death", abandonment: "loss", sickness_of_family_member: "health", migration: "visit", population_movement: "displaced", poverty: "livelihood", family_abuse_violence_exploitation: "danger", entrusted_into_the_care_of_an_individual: "care", other: "unknown" };
+const PURPOSE_ICONS = { services: "service", sharing: "group", photo_story: "photo" };
 const people = () => members(id()).map((m) => [m.id, nameOf(m)]);
 
 export function Visit() {
   const before = old(), levels = before.rows?.[0]?.scores || {};
   const save = (form, v) => {
-    const scores = Object.fromEntries(Object.keys(DIMENSIONS).filter((d) => v[d]).map((d) => [d, Number(v[d])]));
-    const rows = Object.keys(scores).length ? [{ person: null, scores }] : [];
+    const given = Object.fromEntries(Object.keys(dimensions).filter((d) => v[d]).map((d) => [d, Number(v[d])]));
+    const rows = Object.keys(given).length ? [{ person: null, scores: given }] : [];
     const visit = { family: id(), held_on: v.day, observations: v.seen, present: v.present, rows, next_visit_on: v.next || null };
     return done("casework.visit", visit, { about: [id()] });
   };
@@ -40,7 +25,7 @@ export function Visit() {
       <Day value={before.held_on} />
       <Field name="present" value={before.present} maxlength="200" />
       <h2>{t("dims")}</h2>
-      {Object.keys(DIMENSIONS).map((d) => <div class="dimension"><Icon name={d} /><Pick name={d} label={say(DIMENSIONS, d)} table={SCORES} icons={FACES} value={String(levels[d] || "")} none={t("notSeen")} /></div>)}
+      {Object.keys(dimensions).map((d) => <div class="dimension"><Icon name={d} /><Pick name={d} label={say(dimensions, d)} about={[dimensions, d]} table={scores} icons={FACES} value={String(levels[d] || "")} none={t("notSeen")} /></div>)}
       <Field name="seen" area value={before.observations} maxlength="4000" />
       <Field name="next" label={t("nextVisit")} type="date" value={before.next_visit_on} />
     </Form>
@@ -53,7 +38,7 @@ export function Service() {
   const save = (form, v) => done("casework.service", { family: id(), kind: v.kind, done_on: v.day, person: v.person || null, quantity: v.quantity ? Number(v.quantity) : null }, { about: [id()] });
   return (
     <Form title={t("service")} save={save}>
-      <Pick name="kind" label={t("what")} table={SERVICES} icons={SERVICE_ICONS} value={before.kind || "food"} />
+      <Pick name="kind" label={t("what")} table={services} icons={SERVICE_ICONS} value={before.kind || "food"} />
       <Select name="person" label={t("who")} options={[["", t("whole")], ...people()]} value={before.person} />
       <Day value={before.done_on} />
       <Field name="quantity" type="number" min="0" inputmode="numeric" value={before.quantity} />
@@ -69,33 +54,9 @@ export function Loss() {
     <Form title={t("loss")} save={save}>
       <Select name="person" label={t("who")} options={children} value={before.person} required />
       <Day value={before.happened_on} />
-      <Select name="cause" options={options(CAUSES)} value={before.cause} />
+      <Pick name="cause" label={t("cause")} table={causes} icons={CAUSE_ICONS} value={before.cause || "death"} />
       <Field name="with" label={t("nowWith")} value={before.now_with} maxlength="200" />
       <Field name="note" label={t("seen")} area value={before.note} maxlength="2000" />
-    </Form>
-  );
-}
-
-const number = (text) => (text ? Number(text.replace(",", ".")) : null);
-
-// Weight, height and arm of a child. What is unusual comes back as a question, to be confirmed.
-export function Measure() {
-  const before = old();
-  const children = members(id()).filter((m) => isChild(m, today())).map((m) => [m.id, nameOf(m)]);
-  const save = (form, v) => done("health.measure", {
-    person: v.person, on: v.day, weight: number(v.weight), lenhei: number(v.height), position: v.position,
-    muac_mm: number(v.muac), oedema: v.oedema, sure: Boolean(v.sure),
-  }, { about: [id(), v.person] });
-  return (
-    <Form title={t("measure")} save={save}>
-      <Select name="person" label={t("who")} options={children} value={before.person} required />
-      <Day value={before.on} />
-      <Field name="weight" inputmode="decimal" value={before.weight} />
-      <Field name="height" inputmode="decimal" value={before.lenhei} />
-      <Select name="position" options={options(POSITIONS)} value={before.position ?? ""} />
-      <Field name="muac" inputmode="numeric" value={before.muac_mm} />
-      <Select name="oedema" options={options(OEDEMA)} value={before.oedema ?? ""} />
-      {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureMeasure")}</label>}
     </Form>
   );
 }
@@ -127,12 +88,11 @@ export function Consent() {
     const what = { person: v.person, purpose: v.purpose, answer: v.answer, given_by: "caregiver", form: bytes ? "signature" : "voice_witness", since: today(), file: files[0]?.id || null };
     return done("people.consent", what, { about: [id(), v.person], files });
   };
-  const purposes = ["services", "sharing", "photo_story"].map((p) => [p, t(p)]);
   return (
     <Form title={t("consent")} save={save}>
       <Select name="person" label={t("who")} options={people()} required />
-      <Select name="purpose" options={purposes} />
-      <Pick name="answer" label="" table={ANSWERS()} icons={{ given: "yes", refused: "no" }} value="given" />
+      <Pick name="purpose" label={t("purpose")} table={purposes} icons={PURPOSE_ICONS} value="services" />
+      <Pick name="answer" label={t("answer")} table={answers} icons={{ given: "yes", refused: "no" }} value="given" />
       <div class="field"><span>{t("signHere")}</span><canvas width="600" height="220" ref={drawable} /><button type="button" onClick={wipe}>{t("clear")}</button></div>
     </Form>
   );

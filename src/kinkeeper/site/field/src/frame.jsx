@@ -1,0 +1,21 @@
+// The frame of every screen, and a line to type on.
+import { t } from "./words.js";
+
+// What somebody is typing outlives that the screen is drawn again: only a first value is set. Without
+// autocomplete="off" the browser would keep it in its own files to restore the page.
+export const Field = ({ name, label, hint, type = "text", area, value = "", ...more }) => (
+  <label class="field">
+    <span>{label || t(name)}</span>
+    {hint && <small>{hint}</small>}
+    {area ? <textarea name={name} rows="3" autocomplete="off" defaultValue={value} {...more} /> : <input name={name} type={type} autocomplete="off" defaultValue={value} {...more} />}
+  </label>
+);
+
+export const Page = ({ title, children, home }) => (
+  <div class="page">
+    <header>{!home && <button class="back" aria-label={t("back")} onClick={() => history.back()}>‹</button>}<h1>{title}</h1></header>
+    {children}
+  </div>
+);
+
+export const values = (form) => Object.fromEntries(new FormData(form));
