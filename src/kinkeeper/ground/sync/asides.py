@@ -55,6 +55,7 @@ class Told(Schema):
 @api_door(CARRY, purpose=CARE)
 def packed(request: HttpRequest, name: str) -> HttpResponse:
     """Tables and thresholds by which the phone computes without a network."""
+    del request
     found = pack(name)
     if found is None:
         raise Http404
@@ -79,12 +80,14 @@ def _compressed(name: str, mark: str) -> bytes:
 @api_door(CARRY, purpose=CARE)
 def sounds(request: HttpRequest, language: str) -> Any:
     """Which choices can be heard in a language, and how heavy each is."""
+    del request
     return queries.sounds_in(language)
 
 
 @router.get("/field/sounds/{language}/{code}", auth=device_auth, url_name="field_sound")
 @api_door(CARRY, purpose=CARE)
 def sound(request: HttpRequest, language: str, code: str) -> HttpResponse:
+    del request
     found = queries.sound(code, language)
     if found is None:
         raise Http404

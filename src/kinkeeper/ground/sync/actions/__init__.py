@@ -14,6 +14,7 @@ from kinkeeper.ground.sync.actions.sounds import LARGEST, drop_sound, keep_sound
 from kinkeeper.ground.sync.actions.upload import Answer, SentChange, take_changes
 
 __all__ = [
-    "LARGEST", "NOTHING", "Answer", "Page", "SentChange", "add_phone", "confirm_erased", "drop_sound", "end_phone",
+    "LARGEST", "NOTHING", "Answer", "Page", "SentChange", "add_phone", "confirm_erased",
+    "drop_sound", "end_phone",
     "enrol", "fresh_code", "keep_sound", "move_phone", "page_for", "take_changes", "take_sealed",
 ]  # fmt: skip
