@@ -12,3 +12,7 @@ class SyncConfig(AppConfig):
     def ready(self) -> None:
         allow("sync.carry", FIELD_WORKER, COORDINATOR, DIRECTOR)
         allow("sync.devices", COORDINATOR, DIRECTOR, NATIONAL)
+
+        from kinkeeper.ground.sync.actions.carried_by_hand import offer_export_key
+
+        offer_export_key()

@@ -53,3 +53,10 @@ class SoundForm(forms.Form):
         help_text=_("Ogg, WebM, MP3 or WAV, 200 kB at most: one sentence, spoken slowly. On a "
                     "phone you can record it here."),
     )  # fmt: skip
+
+
+class CarriedForm(forms.Form):
+    file = forms.FileField(
+        label=_("File of a phone"),
+        help_text=_("What a phone could not send, exported on it under “State”."),
+    )

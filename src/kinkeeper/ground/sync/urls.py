@@ -7,6 +7,7 @@ from kinkeeper.ground.sync import sound_views, views
 urlpatterns = [
     path("phones/", views.all_phones, name="phones"),
     path("phones/add/", views.phone_add, name="phone_add"),
+    path("phones/file/", views.phone_file, name="phone_file"),
     path("phones/sounds/", sound_views.all_sounds, name="sounds"),
     path("phones/sounds/<str:language>/<str:code>/", sound_views.one_sound, name="sound"),
     path(

@@ -17,9 +17,16 @@ from qrcode.constants import ERROR_CORRECT_L
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import CARE
-from kinkeeper.ground.sync.actions import add_phone, end_phone, fresh_code, move_phone
-from kinkeeper.ground.sync.forms import EndForm, PhoneForm, PlaceForm
-from kinkeeper.ground.sync.models import Device
+from kinkeeper.ground.sync.actions import (
+    Answer,
+    add_phone,
+    end_phone,
+    fresh_code,
+    move_phone,
+    open_carried,
+)
+from kinkeeper.ground.sync.forms import CarriedForm, EndForm, PhoneForm, PlaceForm
+from kinkeeper.ground.sync.models import Device, Outcome
 from kinkeeper.ground.sync.queries import (
     MANAGE,
     Phone,
@@ -88,6 +95,30 @@ def phone_end(request: Asked, pk: UUID) -> HttpResponseBase:
         request, held, form,
         lambda: end_phone(held.device, by=request.user, ending=form.cleaned_data["ending"]),
     )  # fmt: skip
+
+
+LARGEST_FILE = 30_000_000
+
+
+@door(MANAGE, purpose=CARE)
+def phone_file(request: Asked) -> HttpResponse:
+    """Opens what a phone exported and takes it, and shows what became of each line."""
+    form, opened = CarriedForm(request.POST or None, request.FILES or None), None
+    if form.is_valid():
+        try:
+            data = form.cleaned_data["file"].read(LARGEST_FILE)
+            opened = open_carried(data, by=request.user)
+        except ValidationError as problem:
+            form.add_error("file", problem)
+        else:
+            seen(request.user, [opened.device], door="phone_file", purpose=CARE)
+    words = dict(Outcome.choices)
+    lines = [(verb, words[a.outcome], _said(a)) for verb, a in opened.answers] if opened else []
+    return render(request, "sync/file.html", {"form": form, "opened": opened, "lines": lines})
+
+
+def _said(answer: Answer) -> list[str]:
+    return [sentence for found in answer.sentences.values() for sentence in found]
 
 
 def _changed(request: Asked, held: Phone, form: Form, act: Any) -> HttpResponseBase:

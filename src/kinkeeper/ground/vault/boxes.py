@@ -21,6 +21,7 @@ VERSION = 1
 INFO = b"kinkeeper sealed box 1"
 CURVE = ec.SECP256R1()
 POINT = 65
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 class BadBox(Exception):
@@ -37,7 +38,15 @@ class BoxKey:
 
 
 def new_box_key() -> BoxKey:
-    pair = ec.generate_private_key(CURVE)
+    return _box_key(ec.generate_private_key(CURVE))
+
+
+def box_key_from(secret: bytes) -> BoxKey:
+    """The same key for the same 32 secret bytes, for an office that keeps those in a file."""
+    return _box_key(ec.derive_private_key(int.from_bytes(secret) % (ORDER - 1) + 1, CURVE))
+
+
+def _box_key(pair: ec.EllipticCurvePrivateKey) -> BoxKey:
     private = pair.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

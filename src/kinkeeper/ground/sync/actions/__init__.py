@@ -1,5 +1,6 @@
 """What may be done with phones, and what phones do. The door for other rooms."""
 
+from kinkeeper.ground.sync.actions.carried_by_hand import Opened, open_carried
 from kinkeeper.ground.sync.actions.devices import (
     add_phone,
     confirm_erased,
@@ -14,7 +15,8 @@ from kinkeeper.ground.sync.actions.sounds import LARGEST, drop_sound, keep_sound
 from kinkeeper.ground.sync.actions.upload import Answer, SentChange, take_changes
 
 __all__ = [
-    "LARGEST", "NOTHING", "Answer", "Page", "SentChange", "add_phone", "confirm_erased",
+    "LARGEST", "NOTHING", "Answer", "Opened", "Page", "SentChange", "add_phone", "confirm_erased",
     "drop_sound", "end_phone",
-    "enrol", "fresh_code", "keep_sound", "move_phone", "page_for", "take_changes", "take_sealed",
+    "enrol", "fresh_code", "keep_sound", "move_phone", "open_carried", "page_for", "take_changes",
+    "take_sealed",
 ]  # fmt: skip
