@@ -31,7 +31,7 @@ def a_visit(family, said="par fichier", **more):
 
 
 def test_what_could_not_be_sent_is_taken_once_with_the_rights_of_its_writer(device, traore, cast):
-    change, early = a_visit(traore), a_visit(traore, held_on="1991-01-01")
+    change, early = a_visit(traore), a_visit(traore, held_on="2099-01-01")
     data = exported(device, change, early)
     for _twice in range(2):
         opened = open_carried(data, by=cast.fatim)
@@ -51,7 +51,7 @@ def test_the_phone_that_sends_it_later_all_the_same_is_told_what_became_of_it(ph
 
 
 def test_a_file_of_a_phone_out_of_reach_is_refused(device, traore, cast):
-    with pytest.raises(ValidationError, match="not among yours"):
+    with pytest.raises(ValidationError, match="parmi les vôtres"):
         open_carried(exported(device, a_visit(traore)), by=cast.moussa)
 
 
@@ -64,14 +64,14 @@ def test_anything_else_is_no_file_of_a_phone(data, cast):
 def test_a_file_sealed_for_another_office_says_so(device, traore, cast, tmp_path, settings):
     data = exported(device, a_visit(traore))
     settings.LEDGER_KEY_FILE = tmp_path / "other" / "ledger.key"
-    with pytest.raises(ValidationError, match="another office"):
+    with pytest.raises(ValidationError, match="un autre bureau"):
         open_carried(data, by=cast.fatim)
 
 
 def test_the_screen_says_what_became_of_each_line(client, device, traore, cast):
     client.cookies["django_language"] = "en"
     client.force_login(cast.fatim, backend="allauth.account.auth_backends.AuthenticationBackend")
-    file = SimpleUploadedFile("x.json", exported(device, a_visit(traore, held_on="1991-01-01")))
+    file = SimpleUploadedFile("x.json", exported(device, a_visit(traore, held_on="2099-01-01")))
     page = client.post("/phones/file/", {"file": file}).content.decode()
     assert "sent back to be corrected" in page
     assert device.label in page
