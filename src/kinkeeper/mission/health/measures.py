@@ -21,11 +21,17 @@ from kinkeeper.ground.reports.measures import (
     kept,
     offer_measure,
 )
-from kinkeeper.mission.casework.queries import Participant, children_in_care, participants
+from kinkeeper.mission.casework.queries import (
+    Participant,
+    children_in_care,
+    crowd_of,
+    participants,
+    written_as,
+)
 from kinkeeper.mission.health import measures_rules as rules
 from kinkeeper.mission.health.measures_rules import Children, Found, Reading
 from kinkeeper.mission.health.models import Measurement, NutritionCase, Referral
-from kinkeeper.mission.people.queries import ones, places_of_families, sexes_and_births
+from kinkeeper.mission.people.queries import ones
 
 CHILDREN, CHILD = _("children"), _("child")
 
@@ -43,17 +49,11 @@ def in_care(rows: Rows, _project: UUID) -> Children:
 
 def _read(rows: Rows, taking_part: tuple[Participant, ...]) -> Children:
     one = ones(rows)
-    persons = frozenset(p.person for p in taking_part)
-    written = persons | {double for double, keeps in one.items() if keeps in persons}
-    known = sexes_and_births(rows, persons)
-    families = frozenset(p.family for p in taking_part if p.family is not None)
+    written = written_as(one, taking_part)
     return Children(
-        taking_part=taking_part,
+        **vars(crowd_of(rows, taking_part)),
         readings=tuple(_readings(rows, written, one)),
         found=tuple(_found(rows, written, one)),
-        sexes={person: sex for person, (sex, _birth) in known.items()},
-        births={person: birth for person, (_sex, birth) in known.items()},
-        places=places_of_families(rows, families),
     )
 
 

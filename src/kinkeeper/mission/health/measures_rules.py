@@ -1,36 +1,19 @@
 """The formulas: acute malnutrition, who was screened, who reached the health centre. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from kinkeeper.ground.reports.figures import (
-    AGE,
-    NOT_RECORDED,
-    PLACE,
-    SEX,
-    Asked,
-    Detail,
-    Figure,
-    Ref,
-    Traits,
-    band,
-    ratio,
-)
-from kinkeeper.ground.text.dates import UNKNOWN_DATE, RoughDate, age_band
+from kinkeeper.ground.reports.figures import Asked, Detail, Figure, ratio
+from kinkeeper.ground.text.dates import UNKNOWN_DATE
+from kinkeeper.mission.casework.queries import Crowd, people
 from kinkeeper.mission.health.growth.ages import DAYS_OF_MONTH
 from kinkeeper.mission.health.rules import FIVE_YEARS, SIX_MONTHS
 
-if TYPE_CHECKING:
-    from kinkeeper.mission.casework.queries import Participant
-    from kinkeeper.mission.people.queries import Homes
-
-PERSON = "people.person"
 IN_TIME = timedelta(days=7)
 MUAC_THIN, WHZ_THIN, HAZ_SHORT = (
     125,
@@ -62,31 +45,11 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Children:
-    """Everything that is counted, of one project."""
+class Children(Crowd):
+    """Everything that is counted, of one group."""
 
-    taking_part: tuple["Participant", ...] = ()
     readings: tuple[Reading, ...] = ()
     found: tuple[Found, ...] = ()
-    sexes: Mapping[UUID, str] = field(default_factory=dict)
-    births: Mapping[UUID, RoughDate] = field(default_factory=dict)
-    places: Mapping[UUID, "Homes"] = field(default_factory=dict)
-
-    def here(self, asked: Asked) -> dict[UUID, list["Participant"]]:
-        """Child -> its times within the period, in the places asked for."""
-        known: dict[UUID, list[Participant]] = {}
-        for one in self.taking_part:
-            if one.within(asked.since, asked.on) and self._in(one, asked):
-                known.setdefault(one.person, []).append(one)
-        return known
-
-    def _in(self, one: "Participant", asked: Asked) -> bool:
-        return asked.places is None or self.place_of(one, asked.on) in asked.places
-
-    def place_of(self, one: "Participant", day: date) -> UUID | None:
-        """Where the family lives on a day, or where the child belongs."""
-        homes = self.places.get(one.family) if one.family else None
-        return homes.on(day) if homes else one.place
 
     def months(self, person: UUID, day: date) -> float | None:
         born = self.births.get(person, UNKNOWN_DATE).day
@@ -108,7 +71,7 @@ def acute(children: Children, asked: Asked, *, by: str) -> Figure:
     return ratio(
         people(person for person, row in counted.items() if thin(row)),
         people(counted),
-        traits=_traits(children, days, asked),
+        traits=children.traits(days, asked),
         eligible=len(eligible),
     )
 
@@ -178,7 +141,7 @@ def screened(children: Children, asked: Asked) -> Figure:
     measured = {row.person for row in children.readings if first <= row.on <= asked.on}
     days = dict.fromkeys(registered, asked.on)
     return ratio(
-        people(registered & measured), people(registered), traits=_traits(children, days, month)
+        people(registered & measured), people(registered), traits=children.traits(days, month)
     )
 
 
@@ -194,7 +157,7 @@ def referred(children: Children, asked: Asked) -> Figure:
     due = {person for person, row in first.items() if row.since + IN_TIME <= asked.on} | done
     days = {person: first[person].since for person in due}
     return ratio(
-        people(done), people(due), traits=_traits(children, days, asked),
+        people(done), people(due), traits=children.traits(days, asked),
         details=[
             Detail(
                 "waiting", _("not seen yet, within the 7 days"), Decimal(len(first) - len(due)),
@@ -206,27 +169,3 @@ def referred(children: Children, asked: Asked) -> Figure:
 
 def _in_time(row: Found, on: date) -> bool:
     return row.seen_on is not None and row.seen_on <= min(on, row.since + IN_TIME)
-
-
-def people(ids: Iterable[UUID]) -> frozenset[Ref]:
-    return frozenset((PERSON, i) for i in ids)
-
-
-def _traits(children: Children, days: Mapping[UUID, date], asked: Asked) -> dict[Ref, Traits]:
-    """Sex, age on the day given, and the localities of the period."""
-    if asked.bare:
-        return {}
-    here = children.here(asked)
-    return {
-        (PERSON, person): {
-            SEX: frozenset({children.sexes.get(person) or NOT_RECORDED}),
-            AGE: frozenset({band(age_band(children.births.get(person, UNKNOWN_DATE), day))}),
-            PLACE: _localities(children, here.get(person, ()), asked.on),
-        }
-        for person, day in days.items()
-    }
-
-
-def _localities(children: Children, times: Iterable["Participant"], day: date) -> frozenset[str]:
-    found = {str(place) for one in times if (place := children.place_of(one, day))}
-    return frozenset(found or {NOT_RECORDED})

@@ -12,6 +12,7 @@ from kinkeeper.mission.people.queries.doubles import (
 from kinkeeper.mission.people.queries.figures import (
     Homes,
     MemberRow,
+    birth_acts,
     memberships,
     people_in,
     places_of_families,
@@ -56,6 +57,7 @@ __all__ = [
     "Reader",
     "Same",
     "around",
+    "birth_acts",
     "caregiver_word",
     "caregivers_of",
     "children_of",

@@ -30,6 +30,12 @@ def sexes_and_births(rows: Rows, persons: Set[UUID]) -> dict[UUID, tuple[str, Ro
     return {pk: (sex, _birth(day, precision)) for pk, sex, day, precision in found}
 
 
+def birth_acts(rows: Rows, persons: Set[UUID]) -> dict[UUID, str]:
+    """What was answered about the birth act of each; without those never asked about."""
+    found = rows.of(Person, "id", "birth_act", id=frozenset(persons))
+    return {pk: answer for pk, answer in found if answer}
+
+
 def memberships(rows: Rows, families: Set[UUID]) -> list[MemberRow]:
     """Every membership these families ever had."""
     found = rows.of(

@@ -1,0 +1,1 @@
+"""Birth papers: who has an act in hand, and the way to one."""

@@ -1,0 +1,58 @@
+"""Registers what this room offers to the others."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.access.roles import (
+    CARE,
+    COORDINATOR,
+    DIRECTOR,
+    FIELD_WORKER,
+    NATIONAL,
+    YOUTH_COUNSELLOR,
+    allow,
+)
+
+FIELD = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR)
+
+
+class PapersConfig(AppConfig):
+    name = "kinkeeper.mission.papers"
+    label = "papers"
+
+    def ready(self) -> None:
+        allow("papers.read", *FIELD, NATIONAL)
+        allow("papers.write", *FIELD)
+        allow("papers.work", *FIELD)
+        allow("papers.decide", COORDINATOR, DIRECTOR)
+        _register()
+        _offer()
+
+
+def _register() -> None:
+    from kinkeeper.ground.process.table import register
+    from kinkeeper.mission.papers.limits import LIMITS
+    from kinkeeper.mission.papers.process import BIRTH_PAPERS
+
+    register(BIRTH_PAPERS, *LIMITS)
+
+
+def _offer() -> None:
+    from kinkeeper.ground.reports.offers import (
+        FileSection,
+        MenuEntry,
+        offer_menu,
+        offer_section,
+    )
+    from kinkeeper.mission.papers import due, lifeline, measures, sections
+
+    offer_menu(MenuEntry(_("Birth papers"), "birth_papers", "papers.read", CARE, 67, roles=FIELD))
+    offer_section(
+        FileSection(
+            "people.person", "papers", _("Birth papers"), 28, "papers/section.html",
+            sections.papers,
+        )
+    )  # fmt: skip
+    due.offer()
+    lifeline.offer()
+    measures.offer_measures()
