@@ -21,7 +21,7 @@ from kinkeeper.mission.health.vaccines.calendar import InForce
 from kinkeeper.mission.health.vaccines.rules import Age, Born, Code, Standing
 from kinkeeper.mission.people.queries import Person, reader_of
 
-YOUNG = 5  # years: the age to which the due list looks for missing doses
+YOUNG = 2  # years: the age to which the due list looks for missing doses
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def given_to(person: Person) -> dict[Code, date | None]:
 
 
 def missing(*, by: Account, today: date, most: int) -> list[tuple[Person, list[Standing]]]:
-    """Children below five whose card was read and who miss a dose, the youngest first."""
+    """Children below two whose card was read and who miss a dose, the youngest first."""
     known = visible(Vaccination, by=by).filter(
         mistaken=False, person__died_on=None,
         person__birth_date__gt=today.replace(year=today.year - YOUNG, day=min(today.day, 28)),

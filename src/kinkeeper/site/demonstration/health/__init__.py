@@ -1,9 +1,10 @@
-"""Health in the demonstration: children measured, thin ones followed, vaccination cards. Enter by
-`tell_health`."""
+"""Health in the demonstration: children measured, thin ones followed, vaccination cards, birth
+papers. Enter by `tell_health`."""
 
 from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.health.cards import tell_cards
-from kinkeeper.site.demonstration.health.measured import Kid, kids, tell_measured
+from kinkeeper.site.demonstration.health.measured import FIVE_YEARS, kids, tell_measured
+from kinkeeper.site.demonstration.health.papers import tell_papers
 from kinkeeper.site.demonstration.health.thin import tell_thin
 from kinkeeper.site.demonstration.telling import Telling
 from kinkeeper.site.demonstration.villages.telling import Narrator
@@ -12,8 +13,10 @@ __all__ = ["tell_health"]
 
 
 def tell_health(diary: Diary, stories: list[Telling], narrator: Narrator) -> None:
-    """Of children below five who are accompanied or in care today: the last year."""
-    found: list[Kid] = kids(diary, stories, narrator)
+    """Of children who are accompanied or in care today: the last year."""
+    everybody = kids(diary, stories, narrator)
+    tell_papers(diary, everybody)
+    found = [kid for kid in everybody if kid.days(diary.today) < FIVE_YEARS]
     thin = tell_thin(diary, found)
     tell_measured(diary, [kid for kid in found if kid.person not in thin])
     tell_cards(diary, found)

@@ -9,7 +9,7 @@ from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.health.measured import Kid
 
 MOST = 60
-READ, MISSED = 0.8, 0.025
+READ, MISSED = 0.8, 0.015
 WHERE = ("CSCom", "CSCom", "stratégie avancée", "")
 
 

@@ -18,7 +18,7 @@ from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.telling import Telling
 from kinkeeper.site.demonstration.villages.telling import Narrator
 
-FIVE_YEARS, SIX_MONTHS, TWO_YEARS = 1826, 183, 731  # days
+ADULT, FIVE_YEARS, TWO_YEARS, SIX_MONTHS = 6574, 1826, 731, 183  # days
 YEAR, BETWEEN = 365, 91
 THIS_MONTH, NEVER = 0.62, 0.08
 """Shares of children measured in the running month, and never measured."""
@@ -26,7 +26,7 @@ THIS_MONTH, NEVER = 0.62, 0.08
 
 @dataclass(frozen=True)
 class Kid:
-    """A child below five, who looks after its file, and since when it is accompanied."""
+    """A child, who looks after its file, and since when it is accompanied."""
 
     person: Person
     by: Account
@@ -54,7 +54,7 @@ def kids(diary: Diary, stories: list[Telling], narrator: Narrator) -> list[Kid]:
         for child in narrator.children
         if child.left is None and child.placement.since <= diary.today
     ]
-    return [kid for kid in found if kid.days(diary.today) < FIVE_YEARS]
+    return [kid for kid in found if kid.days(diary.today) < ADULT]
 
 
 def tell_measured(diary: Diary, found: list[Kid]) -> None:
