@@ -57,7 +57,7 @@ def names(lines: Iterable[Standing]) -> str:
 
 
 def due_lines(by: Account, today: date) -> Iterator[DueLine]:
-    """Children below two whose card is known and who miss a dose; of older ones the card says it."""
+    """Children below two whose card was read and who miss a dose."""
     if not may(by, "health.screen"):
         return
     reads_names = reader_of(by).names
