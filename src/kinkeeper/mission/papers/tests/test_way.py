@@ -237,9 +237,8 @@ def test_the_file_tells_the_day():
     later = Asked(UUID(int=9), date(2018, 7, 1), date(2018, 9, 30))
     assert rules.in_hand(children, later).counted.numerator == people([one])
     obtained = rules.obtained(children, later)
-    assert (obtained.value, {d.code: int(d.value) for d in obtained.details}) == (
-        1, {"judgment": 1, "in_time": 0},
-    )  # fmt: skip
+    assert obtained.value == 1
+    assert {d.code: int(d.value) for d in obtained.details} == {"judgment": 1, "in_time": 0}
     assert rules.obtained(children, ASKED).value == 0
 
 
