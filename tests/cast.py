@@ -2,7 +2,8 @@
 
 Awa, field worker in Kita. Fatim, coordinator in Kita. Moussa, village director in Socoura, and
 Salif, youth counsellor there. Mariam, national office. Oumar, field worker in another region.
-Claire, sponsor. Pierre, funder. Hawa, monitoring. Nadia, administrator. And
+Claire, sponsor. Pierre, funder. Hawa, monitoring. Nadia, administrator. Fanta and Yaya, child
+protection officers in Kita, and Drissa, their supervisor. Koro and Lassana, safeguarding. And
 nobody: an account without any grant.
 """
 
@@ -19,6 +20,9 @@ from kinkeeper.ground.access.roles import (
     FUNDER,
     MONITOR,
     NATIONAL,
+    PROTECTION_LEAD,
+    PROTECTION_OFFICER,
+    SAFEGUARDER,
     SPONSOR,
     YOUTH_COUNSELLOR,
 )
@@ -56,6 +60,11 @@ class Cast:
     pierre: Account
     hawa: Account
     nadia: Account
+    fanta: Account
+    yaya: Account
+    drissa: Account
+    koro: Account
+    lassana: Account
     nobody: Account
     machine: Account
 
@@ -105,6 +114,11 @@ def build_cast(stage: Stage) -> Cast:
         pierre=a_person_who_logs_in("Pierre", FUNDER),
         hawa=a_person_who_logs_in("Hawa", MONITOR),
         nadia=a_person_who_logs_in("Nadia", ADMINISTRATOR),
+        fanta=a_person_who_logs_in("Fanta", PROTECTION_OFFICER, stage.kita),
+        yaya=a_person_who_logs_in("Yaya", PROTECTION_OFFICER, stage.kita),
+        drissa=a_person_who_logs_in("Drissa", PROTECTION_LEAD, stage.kita),
+        koro=a_person_who_logs_in("Koro", SAFEGUARDER),
+        lassana=a_person_who_logs_in("Lassana", SAFEGUARDER),
         nobody=a_person_who_logs_in("Personne"),
         machine=machine(),
     )

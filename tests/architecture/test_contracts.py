@@ -31,6 +31,7 @@ PLANTED = {
     "own-strengthening": [(f"{MISSION}.projects.queries", f"{MISSION}.strengthening.models")],
     "own-admission": [(f"{MISSION}.projects.queries", f"{MISSION}.admission.models")],
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
+    "own-protection": [(f"{MISSION}.projects.queries", f"{MISSION}.protection.models")],
     "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.models")],
     "own-papers": [(f"{MISSION}.projects.queries", f"{MISSION}.papers.models")],
     "own-leaving": [(f"{MISSION}.projects.queries", f"{MISSION}.leaving.models")],

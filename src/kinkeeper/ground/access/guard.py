@@ -5,11 +5,18 @@ A file may not be moved by its editor to a place where the editor has no grant.
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import is_machine, may
-from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MONITORING, REPORTING
+from kinkeeper.ground.access.roles import (
+    ADMINISTRATION,
+    CARE,
+    MONITORING,
+    PROTECTION,
+    REPORTING,
+    SAFEGUARDING,
+)
 from kinkeeper.ground.records.guard import Actor, Refused
 from kinkeeper.ground.records.models import Record
 
-PURPOSES = (CARE, MONITORING, REPORTING, ADMINISTRATION)
+PURPOSES = (CARE, MONITORING, REPORTING, ADMINISTRATION, PROTECTION, SAFEGUARDING)
 
 
 class AccessGuard:

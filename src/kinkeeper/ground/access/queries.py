@@ -1,5 +1,6 @@
 """You read through here: which rows, which fields, yes or no - all from the same predicate."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -21,6 +22,8 @@ from kinkeeper.ground.records.models import Record
 R = TypeVar("R", bound=Record)
 By = Account | AnonymousUser
 OPENINGS_READ, OPENINGS_SHOWN = 400, 20
+Narrowing = Callable[[By], Q]
+_NARROWED: dict[type[Record], Narrowing] = {}
 NOWHERE = Scope(everywhere=False, paths=frozenset(), projects=frozenset())
 
 
@@ -60,15 +63,24 @@ def visible(model: type[R], *, by: By, purpose: str = CARE) -> QuerySet[R]:
     return within(rows, scope_for(by, model.about.read, purpose), by=by)
 
 
+def narrow(model: type[Record], predicate: Narrowing) -> None:
+    """Within everybody's scope only the rows for which `predicate(by)` holds: for people who are
+    left out of a row whatever they hold. Reading, counting and writing all ask it."""
+    _NARROWED[model] = predicate
+
+
 def sees_all(model: type[Record], *, by: By, purpose: str = CARE) -> bool:
     """Whether `visible` leaves nothing out for this account."""
-    return model.about.place is not None and scope_for(by, model.about.read, purpose).everywhere
+    whole = model.about.place is not None and model not in _NARROWED
+    return whole and scope_for(by, model.about.read, purpose).everywhere
 
 
 def within(rows: QuerySet[R], scope: Scope, *, by: By) -> QuerySet[R]:
     about = rows.model.about
     if about.place is None or scope.nowhere:
         return rows.none()
+    if rows.model in _NARROWED and not is_machine(by):
+        rows = rows.filter(_NARROWED[rows.model](by))
     if scope.everywhere:
         return rows
     allowed = Q(pk__in=[])

@@ -14,6 +14,8 @@ MONITORING = "monitoring"
 REPORTING = "reporting"
 ADMINISTRATION = "administration"
 OWN = "own"
+PROTECTION = "protection"
+SAFEGUARDING = "safeguarding"
 
 PURPOSES: dict[str, str | Promise] = {
     CARE: _("care of families and children"),
@@ -21,6 +23,8 @@ PURPOSES: dict[str, str | Promise] = {
     REPORTING: _("reports to funders"),
     ADMINISTRATION: _("administration"),
     OWN: _("own account"),
+    PROTECTION: _("protection of children"),
+    SAFEGUARDING: _("safeguarding"),
 }
 
 
@@ -48,6 +52,9 @@ FINANCE = "finance"
 FUNDER = "funder"
 SPONSOR = "sponsor"
 ADMINISTRATOR = "administrator"
+PROTECTION_OFFICER = "protection_officer"
+PROTECTION_LEAD = "protection_lead"
+SAFEGUARDER = "safeguarding"
 MACHINE = "machine"
 
 ROLES: dict[str, Role] = {
@@ -63,6 +70,9 @@ ROLES: dict[str, Role] = {
         _role(FUNDER, _("funder"), 0, REPORTING),
         _role(SPONSOR, _("sponsor"), 0),
         _role(ADMINISTRATOR, _("administrator"), 1, ADMINISTRATION),
+        _role(PROTECTION_OFFICER, _("child protection officer"), 4, PROTECTION),
+        _role(PROTECTION_LEAD, _("child protection supervisor"), 4, PROTECTION),
+        _role(SAFEGUARDER, _("safeguarding person"), 4, SAFEGUARDING),
         _role(MACHINE, _("the machine itself"), 4, *PURPOSES),
     )
 }

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
 from kinkeeper.ground.process.queries import (
@@ -45,7 +44,7 @@ def begin(
 
 def propose(
     process: Process, subject: Record, *, verb: str, by: Account, told: Told, evidence: Set[str],
-    purpose: str = CARE,
+    purpose: str = "",
 ) -> Proposal:  # fmt: skip
     """Raises ValidationError with what is missing, Refused without the capability."""
     stage, transition = _standing(process, subject, verb)
@@ -64,7 +63,7 @@ def propose(
 
 def move(
     process: Process, subject: Record, *, verb: str, by: Account, told: Told, evidence: Set[str],
-    purpose: str = CARE,
+    purpose: str = "",
 ) -> Stage:  # fmt: skip
     """Close the open stage and open the next.
 

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may, visible
-from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
 from kinkeeper.ground.process.steps import Situation, Step, steps
 from kinkeeper.ground.process.table import Process, default_limits
@@ -39,7 +38,7 @@ def open_proposals(process: Process, subject: UUID) -> dict[str, Proposal]:
 
 def situation(
     process: Process, subject: Record, *, stage: Stage, evidence: Set[str], by: Account,
-    purpose: str = CARE,
+    purpose: str = "",
 ) -> Situation:  # fmt: skip
     wanted = {c for t in process.leaving(stage.state) for c in (t.capability, t.proposer) if c}
     return Situation(
@@ -47,7 +46,7 @@ def situation(
         evidence=evidence,
         proposed={v: p.proposed_by_id for v, p in open_proposals(process, subject.pk).items()},
         person=by.pk,
-        holds={c for c in wanted if may(by, c, subject, purpose=purpose)},
+        holds={c for c in wanted if may(by, c, subject, purpose=purpose or process.purpose)},
     )
 
 
@@ -58,10 +57,10 @@ def next_steps(
 
 
 def due(
-    process: Process, *, by: Account, until: date, states: Iterable[str] = (), purpose: str = CARE
+    process: Process, *, by: Account, until: date, states: Iterable[str] = (), purpose: str = ""
 ) -> QuerySet[Stage]:
     """Open stages whose limit ends before `until`, the oldest first, within the reader's scope."""
-    rows = visible(Stage, by=by, purpose=purpose)
+    rows = visible(Stage, by=by, purpose=purpose or process.purpose)
     rows = rows.filter(process=process.name, until=None, due_on__lt=until)
     wanted = list(states)
     return (rows.filter(state__in=wanted) if wanted else rows).order_by("due_on")
@@ -69,6 +68,8 @@ def due(
 
 def waiting_proposals(process: Process, *, by: Account) -> QuerySet[Proposal]:
     """What waits for this person's decision: proposed by somebody else, in their scope."""
-    verbs = [t.verb for t in process.transitions if t.proposer and may(by, t.capability)]
-    rows = visible(Proposal, by=by).filter(process=process.name, until=None, verb__in=verbs)
+    purpose, two = process.purpose, [t for t in process.transitions if t.proposer]
+    verbs = [t.verb for t in two if may(by, t.capability, purpose=purpose)]
+    rows = visible(Proposal, by=by, purpose=purpose)
+    rows = rows.filter(process=process.name, until=None, verb__in=verbs)
     return rows.exclude(proposed_by=by).order_by("since")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kinkeeper.ground.access.roles import CARE
+
 Text = str | Promise
 
 OTHER_PERSON = _("Whoever proposed it may not decide it: ask a colleague.")
@@ -54,10 +56,13 @@ class Transition:
 
 @dataclass(frozen=True)
 class Process:
+    """purpose: for which its capabilities are held, see access.roles."""
+
     name: str
     label: Text
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
+    purpose: str = CARE
     _by_code: dict[str, State] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:

@@ -3,9 +3,9 @@ version, `write_many` for bulk work. All make the same checks and the same ledge
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -188,7 +188,7 @@ def _line(
     after = image_of(record).whole
     names = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
     return Change(
-        id=note.change_id or new_id(),
+        id=note.change_id or (uuid4() if record.about.whole_days else new_id()),
         record=record.pk,
         kind=record.about.kind,
         version=record.version,
@@ -197,9 +197,16 @@ def _line(
         device=note.device or current_device(),
         reason=note.reason,
         occurred_on=note.occurred_on,
-        recorded_at=timezone.now(),
+        recorded_at=_moment(record),
         changed=names,
     )
+
+
+def _moment(record: Record) -> datetime:
+    now = timezone.now()
+    if not record.about.whole_days:
+        return now
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _append(change: Change, image: Image, record: Record) -> None:

@@ -37,7 +37,7 @@ def attach_image(
     Raises ValidationError for anything that is not a picture or is too large.
     """
     picture = redraw(upload.read(LARGEST_BYTES + 1))
-    data = _jpeg(picture)
+    data = as_jpeg(picture)
     name = _keep(data)
     try:
         return write(
@@ -71,7 +71,7 @@ def path_of(name: str) -> Path:
     return Path(settings.MEDIA_ROOT) / name[:2] / name
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def as_jpeg(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()

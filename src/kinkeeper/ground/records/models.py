@@ -30,7 +30,9 @@ class About:
     kind: name in the ledger, `room.noun`. place: look-up path to the Place that scopes a row
     ("" for rows of the whole association). project: look-up path to the project, if rows belong
     to one. read, write: capabilities. sync: none, office or field. retention: key of the
-    retention table. vault: purpose whose wrapping key seals the keys of these records.
+    retention table. vault: purpose whose wrapping key seals the keys of these records. whole_days:
+    the ledger keeps the day of a change and not its time (what somebody tells without a name must
+    not be matched with a clock).
     """
 
     kind: str
@@ -41,6 +43,7 @@ class About:
     sync: str = "office"
     retention: str = "case"
     vault: str = "care"
+    whole_days: bool = False
 
 
 class Record(models.Model):

@@ -22,6 +22,7 @@ class MenuGroup(Enum):
 
     WORK = _("Work")
     CARE = _("Children in care")
+    PROTECTION = _("Protection")
     FIGURES = _("Figures")
     OFFICE = _("Office")
 

@@ -1,0 +1,82 @@
+"""Who is left out of what, whatever they hold: hung into `access`, asked by every reading,
+counting and writing of this room's rows and of the stages of its processes."""
+
+from functools import partial
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import By, may, narrow, visible
+from kinkeeper.ground.access.roles import PROTECTION, SAFEGUARDING
+from kinkeeper.ground.process.models import Proposal, Stage
+from kinkeeper.ground.records.models import Record
+from kinkeeper.mission.protection import models as m
+from kinkeeper.mission.protection.marks import mark_of
+from kinkeeper.mission.protection.process import DECIDE, PROCESSES
+
+# Path from each kind to the report, concern or case that somebody may be left out of.
+SUBJECTS: dict[type[Record], str] = {
+    m.Report: "pk", m.ReportMessage: "report", m.ReportPicture: "report",
+    m.Concern: "pk", m.ConcernMessage: "concern", m.ConcernEntry: "concern",
+    m.ConcernPicture: "concern",
+}  # fmt: skip
+OF_CASE: dict[type[Record], str] = {
+    m.Case: "", m.CaseReport: "case__", m.CaseChild: "case__", m.CaseEntry: "case__",
+    m.Referral: "case__", m.Opening: "case__",
+}  # fmt: skip
+REGISTERS: dict[str, tuple[type[Record], ...]] = {
+    PROTECTION: (m.Report, m.Case), SAFEGUARDING: (m.Concern,),
+}  # fmt: skip
+NAMES = [process.name for process in PROCESSES]
+
+
+def left_out(by: By) -> QuerySet[m.LeftOut, UUID]:
+    """Ids of everything this account does not see because it, or its line, is named."""
+    mark = mark_of("account", by.pk) if isinstance(by, Account) else ""
+    return m.LeftOut.objects.filter(mark=mark).values_list("subject", flat=True)
+
+
+def own_cases(at: str, by: By) -> Q:
+    """A worker sees the own cases and those nobody works on; whoever decides sees the area's."""
+    if not isinstance(by, Account):
+        return Q(pk__in=[])
+    key = f"{at}pk__in" if at else "pk__in"
+    seen = ~Q(**{key: left_out(by)})
+    if may(by, DECIDE, purpose=PROTECTION):
+        return seen
+    return seen & (Q(**{f"{at}worker": by}) | Q(**{f"{at}worker__isnull": True}))
+
+
+def _subject(path: str, by: By) -> Q:
+    return ~Q(**{f"{path}__in": left_out(by)})
+
+
+def of_processes(by: By) -> Q:
+    """Stages and proposals of protection only where the report, case or concern is met."""
+    met = ~Q(process__in=NAMES)
+    if not isinstance(by, Account):
+        return met
+    for purpose, kinds in REGISTERS.items():
+        if may(by, f"{purpose}.read", purpose=purpose):
+            for model in kinds:
+                met |= Q(subject__in=visible(model, by=by, purpose=purpose).values("pk"))
+    return met
+
+
+def hang() -> None:
+    """Called when the room is ready."""
+    for model, path in SUBJECTS.items():
+        narrow(model, partial(_subject, path))
+    for model, at in OF_CASE.items():
+        narrow(model, partial(own_cases, at))
+    for model in (Stage, Proposal):
+        narrow(model, of_processes)
+
+
+def is_open_to(case: m.Case, by: Account) -> m.Opening | None:
+    """The opening through which a receiver reads parts of a case today, unless left out of it."""
+    today = timezone.localdate()
+    held = m.Opening.objects.filter(case=case, account=by, since__lte=today, until__gt=today)
+    return held.exclude(case__in=left_out(by)).order_by("-since").first()

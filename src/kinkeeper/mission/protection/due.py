@@ -1,0 +1,121 @@
+"""What protection puts on *My day*: only for those who may do it, and without any name."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.access.roles import OWN, PROTECTION, SAFEGUARDING
+from kinkeeper.ground.process.models import Proposal
+from kinkeeper.ground.process.queries import waiting_proposals
+from kinkeeper.ground.process.table import Process
+from kinkeeper.ground.reports.offers import DueLine, offer_due
+from kinkeeper.mission.protection.process import CASE, CONCERN, REPORT
+from kinkeeper.mission.protection.queries import (
+    CONCERNS,
+    REPORTS,
+    caseload,
+    listed,
+    on_duty,
+    openings_for,
+    to_verify,
+    unanswered,
+)
+from kinkeeper.mission.protection.queries.reports import Register
+
+MOST = 60
+STEP = {REPORT.name: "report_step", CASE.name: "case_step", CONCERN.name: "concern_step"}
+
+
+def due_lines(by: Account, today: date) -> Iterator[DueLine]:
+    if may(by, "protection.read", purpose=PROTECTION):
+        yield from _decisions(by, REPORT)
+        yield from _decisions(by, CASE)
+        yield from _told(by, REPORTS, today, "protection_report")
+        yield from _cases(by, today)
+        yield from _referrals(by, today)
+    if may(by, "safeguarding.read", purpose=SAFEGUARDING):
+        yield from _decisions(by, CONCERN)
+        yield from _told(by, CONCERNS, today, "concern")
+    yield from _opened(by)
+    if may(by, "protection.directory_write", purpose=OWN):
+        yield from _directory(by, today)
+
+
+def _decisions(by: Account, process: Process) -> Iterator[DueLine]:
+    for proposal in waiting_proposals(process, by=by)[:MOST]:
+        yield DueLine(
+            proposal.since, process.transition(proposal.verb).label, "",
+            _where(process, proposal), tone="decision",
+        )  # fmt: skip
+
+
+def _where(process: Process, proposal: Proposal) -> str:
+    return reverse(STEP[process.name], args=[proposal.subject, proposal.verb])
+
+
+def _told(by: Account, register: Register, today: date, page: str) -> Iterator[DueLine]:
+    """Those on the rota; where nobody is, everybody of the desk: no report waits unseen."""
+    rota: dict[Any, set[Any]] = {}
+    for row in listed(register, by=by, today=today)[:MOST]:
+        place = row.told.place
+        if register is REPORTS:
+            on = rota.setdefault(place.pk, {account.pk for account in on_duty(place)})
+            if on and by.pk not in on:
+                continue
+        yield _line(
+            row.due_on,
+            row.state.due,
+            f"{row.told} · {place}",
+            reverse(page, args=[row.told.pk]),
+            today,
+        )
+
+
+def _cases(by: Account, today: date) -> Iterator[DueLine]:
+    """The own cases; and for whoever decides those whose worker left."""
+    for load in caseload(by, today=today)[:MOST]:
+        case = load.case
+        who, page = f"{case} · {case.place}", reverse("protection_case", args=[case.pk])
+        if case.worker_id is None:
+            yield DueLine(
+                today, _("Nobody works on this case: hand it over"), who, page, tone="late"
+            )
+        elif case.worker_id == by.pk:
+            yield _line(load.due_on, load.what or _("Follow-up of the child"), who, page, today)
+
+
+def _referrals(by: Account, today: date) -> Iterator[DueLine]:
+    for row in unanswered(by, today)[:MOST]:
+        if row.case.worker_id == by.pk:
+            url = reverse("referral_answer", args=[row.pk])
+            yield DueLine(
+                row.sent_on, _("Ask the service about a referral"), f"{row.case}", url, tone="late"
+            )
+
+
+def _opened(by: Account) -> Iterator[DueLine]:
+    """What was opened to this person: "something to read", and nothing else."""
+    for row in openings_for(by):
+        url = reverse("protection_received", args=[row.pk])
+        yield DueLine(row.until, _("A colleague asks you for something: read it"), "", url)
+
+
+def _directory(by: Account, today: date) -> Iterator[DueLine]:
+    for entry, expires in to_verify(by, today)[:MOST]:
+        url = reverse("contact_verify", args=[entry.pk])
+        who = f"{entry.name} · {entry.place}"
+        yield _line(expires, _("Verify a service of the directory"), who, url, today)
+
+
+def _line(day: date | None, what: Any, who: str, url: str, today: date) -> DueLine:
+    on = day or today
+    return DueLine(on, what, who, url, tone="late" if on < today else "soon")
+
+
+def offer() -> None:
+    offer_due(due_lines)

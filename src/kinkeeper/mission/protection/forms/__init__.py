@@ -1,0 +1,1 @@
+"""The forms of telling and of the desk."""

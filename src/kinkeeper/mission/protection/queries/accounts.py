@@ -1,0 +1,28 @@
+"""Colleagues as choices: who can be named, who can receive a part of a file."""
+
+from uuid import UUID
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import accounts_with, is_machine
+
+
+def nameable() -> list[Account]:
+    """Everybody who can log in, but the machine."""
+    people = Account.objects.filter(is_active=True).order_by("name")
+    return [one for one in people if not is_machine(one)]
+
+
+def account(pk: str) -> Account | None:
+    try:
+        return Account.objects.filter(pk=UUID(pk), is_active=True).first()
+    except ValueError:
+        return None
+
+
+def receivers() -> list[Account]:
+    """Who may be given a part of a file."""
+    return list(accounts_with("protection.received").order_by("name"))
+
+
+def on_the_desk() -> list[Account]:
+    return list(accounts_with("protection.triage").order_by("name"))

@@ -1,0 +1,188 @@
+"""Cases: the caseload, what is overdue, one file; and what is open to a receiver."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.access.roles import PROTECTION
+from kinkeeper.ground.process.queries import limit_days
+from kinkeeper.ground.process.table import State
+from kinkeeper.mission.protection import limits
+from kinkeeper.mission.protection.access import left_out
+from kinkeeper.mission.protection.marks import mark_of
+from kinkeeper.mission.protection.models import (
+    Case,
+    CaseChild,
+    CaseEntry,
+    Opening,
+    Referral,
+    Report,
+)
+from kinkeeper.mission.protection.models.words import Entry, Status
+from kinkeeper.mission.protection.process import CASE, CLOSED
+from kinkeeper.mission.protection.queries.reports import open_stages
+from kinkeeper.mission.protection.rules import follow_up_due
+from kinkeeper.mission.protection.said import File, Shared
+from kinkeeper.mission.protection.sealing import opened, opened_all
+
+FOLLOWED = (Entry.FOLLOW_UP, Entry.REVIEW, Entry.CONFERENCE)
+
+
+@dataclass(frozen=True)
+class Load:
+    """A line of the caseload: no name of a child; due: the nearest of stage and follow-up."""
+
+    case: Case
+    risk: str
+    state: State
+    due_on: date
+    what: Any
+    late: bool
+
+
+def cases(by: Account) -> QuerySet[Case]:
+    return visible(Case, by=by, purpose=PROTECTION).select_related("place", "worker")
+
+
+def case(pk: UUID, *, by: Account) -> Case | None:
+    return cases(by).filter(pk=pk).first()
+
+
+def file_of(found: Case) -> File:
+    return opened(found, File, place=found.place_id)
+
+
+def evidence(found: Case) -> set[str]:
+    """What is proved, for the needs of the table: since the last opening."""
+    since = _since(found)
+    kinds = set(CaseEntry.objects.filter(case=found, on__gte=since).values_list("kind", flat=True))
+    proofs = {
+        "assessment": Entry.ASSESSMENT in kinds,
+        "plan": Entry.PLAN in kinds,
+        "help": Entry.SERVED in kinds or found.referrals.exists(),
+        "told": Entry.CLOSING in kinds,
+    }
+    return {code for code, proof in proofs.items() if proof}
+
+
+def _since(found: Case) -> date:
+    stage = open_stages(CASE, [found.pk]).get(found.pk)
+    return stage.since if stage and stage.verb == "reopen" else found.opened_on
+
+
+def caseload(by: Account, *, today: date, over: bool = False) -> list[Load]:
+    """Open cases by what is due first; with `over` the closed ones."""
+    rows = list(cases(by).filter(until__isnull=not over))
+    stages = open_stages(CASE, {row.pk for row in rows})
+    files = opened_all(rows, File, place=lambda row: row.place_id)
+    contacts = _contacts(rows)
+    days = follow_days()
+
+    def contact_due(row: Case) -> date:
+        seen = contacts.get(row.pk, ())
+        return follow_up_due(row.opened_on, seen, files[row.pk].risk, days)
+
+    found = [
+        _load(row, files[row.pk], stages[row.pk], contact_due(row), today)
+        for row in rows if row.pk in stages
+    ]  # fmt: skip
+    return sorted(found, key=lambda load: (load.due_on, load.case.reference))
+
+
+def _load(row: Case, kept: File, stage: Any, contact: date, today: date) -> Load:
+    state = CASE.state(stage.state)
+    if stage.state == CLOSED:
+        contact = stage.due_on or date.max
+    first = stage.due_on is not None and stage.due_on <= contact
+    due = stage.due_on if first else contact
+    return Load(row, kept.risk, state, due, state.due if first else "", late=due < today)
+
+
+def follow_days() -> dict[str, int]:
+    return {risk: limit_days(key) or 0 for risk, key in limits.FOLLOW.items()}
+
+
+def _contacts(rows: Iterable[Case]) -> dict[UUID, list[date]]:
+    found: dict[UUID, list[date]] = {}
+    entries = CaseEntry.objects.filter(case__in=list(rows), kind__in=FOLLOWED)
+    for pk, on in entries.values_list("case_id", "on"):
+        found.setdefault(pk, []).append(on)
+    return found
+
+
+def with_text(by: Account, text: str, *, today: date) -> list[Load]:
+    """Cases in whose file the text stands; opened and looked through inside the reader's scope,
+    since an index of names would tell who has the database (design: no blind index)."""
+    rows = list(cases(by))
+    files = opened_all(rows, File, place=lambda row: row.place_id)
+    wanted = text.casefold()
+    hits = {row.pk for row in rows if wanted in _text_of(row, files[row.pk]).casefold()}
+    both = [*caseload(by, today=today), *caseload(by, today=today, over=True)]
+    return [load for load in both if load.case.pk in hits]
+
+
+def _text_of(row: Case, kept: File) -> str:
+    return " ".join([row.reference, kept.summary, kept.village, *kept.children])
+
+
+def referrals_of(found: Case) -> list[tuple[Referral, Shared]]:
+    rows = list(found.referrals.select_related("contact").order_by("sent_on", "pk"))
+    said = opened_all(rows, Shared, place=lambda _row: found.place_id)
+    return [(row, said[row.pk]) for row in rows]
+
+
+def openings_of(found: Case) -> list[tuple[Opening, Shared]]:
+    rows = list(found.openings.select_related("account").order_by("since", "pk"))
+    said = opened_all(rows, Shared, place=lambda _row: found.place_id)
+    return [(row, said[row.pk]) for row in rows]
+
+
+def referral(pk: UUID, *, by: Account) -> Referral | None:
+    rows = visible(Referral, by=by, purpose=PROTECTION)
+    return rows.select_related("case__place", "contact").filter(pk=pk).first()
+
+
+def unanswered(by: Account, today: date) -> list[Referral]:
+    """Referrals sent longer ago than the limit and not answered."""
+    rows = visible(Referral, by=by, purpose=PROTECTION).filter(
+        status=Status.SENT, case__until__isnull=True
+    )
+    days = limit_days(limits.CHASE) or 0
+    found = rows.select_related("case__place").order_by("sent_on")
+    return [row for row in found if (today - row.sent_on).days >= days]
+
+
+def cases_of_child(person: UUID, *, by: Account) -> list[Case]:
+    marks = CaseChild.objects.filter(mark=mark_of("person", person)).values("case")
+    return list(cases(by).filter(pk__in=marks).order_by("opened_on"))
+
+
+def reports_of(found: Case, *, by: Account) -> list[Report]:
+    rows = visible(Report, by=by, purpose=PROTECTION).filter(cases__case=found)
+    return list(rows.order_by("received_on"))
+
+
+def openings_for(by: Account) -> list[Opening]:
+    """Files that are open to this account today."""
+    today = timezone.localdate()
+    rows = Opening.objects.filter(account=by, since__lte=today, until__gt=today)
+    return list(rows.exclude(case__in=left_out(by)).select_related("case").order_by("until"))
+
+
+def opening(pk: UUID, *, by: Account) -> tuple[Opening, Shared] | None:
+    found = next((row for row in openings_for(by) if row.pk == pk), None)
+    return (found, opened(found, Shared, place=found.case.place_id)) if found else None
+
+
+def loads_by_worker(by: Account) -> list[tuple[Account, int]]:
+    counts: dict[Account, int] = {}
+    for row in cases(by).filter(until=None, worker__isnull=False):
+        counts[row.worker] = counts.get(row.worker, 0) + 1
+    return sorted(counts.items(), key=lambda pair: pair[0].name)
