@@ -32,8 +32,9 @@ def mount_steps(
     """Each step at `address`/verb; a beginning, which leads from no state, has one of its own.
 
     operation(verb): the function that answers it. proposes: the capability that opens a step with
-    two persons, where it is not the proposer's of the table. purpose: where it is not the process's.
+    two persons, where it is not the proposer's of the table. purpose: if not the process's own.
     """
+    purpose = purpose or process.purpose
     for step in process.transitions:
         if not step.sources:
             continue
@@ -43,7 +44,7 @@ def mount_steps(
             f"{address}/{step.verb}", response={200: answers, 422: Wrong},
             operation_id=f"{room}_{step.verb}", summary=f"{step.verb}: {step.target}",
             description=f"{' or '.join(step.sources)} → {step.target}",
-        )(api_door(capability, purpose=purpose or process.purpose)(operation(step.verb)))  # fmt: skip
+        )(api_door(capability, purpose=purpose)(operation(step.verb)))  # fmt: skip
 
 
 @dataclass(frozen=True)

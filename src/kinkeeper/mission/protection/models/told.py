@@ -34,7 +34,8 @@ class Told(Record):
 class Report(Told):
     about = About(
         kind="protection.report", place="place", read="protection.read", write="protection.write",
-        sync="none", retention="protection", vault="protection", whole_days=True,
+        sync="none", retention="protection",
+        vault="protection", whole_days=True,
     )  # fmt: skip
 
     class Meta:
@@ -46,7 +47,8 @@ class Concern(Told):
 
     about = About(
         kind="protection.concern", place="place", read="safeguarding.read",
-        write="safeguarding.write", sync="none", retention="safeguarding", vault="safeguarding", whole_days=True,
+        write="safeguarding.write", sync="none", retention="safeguarding",
+        vault="safeguarding", whole_days=True,
     )  # fmt: skip
 
 
@@ -69,7 +71,8 @@ class ReportMessage(Line):
 
     about = About(
         kind="protection.report_message", place="report__place", read="protection.read",
-        write="protection.write", sync="none", retention="protection", vault="protection", whole_days=True,
+        write="protection.write", sync="none", retention="protection",
+        vault="protection", whole_days=True,
     )  # fmt: skip
     report = L1(models.ForeignKey(Report, models.PROTECT, related_name="messages"))
 
@@ -77,7 +80,8 @@ class ReportMessage(Line):
 class ConcernMessage(Line):
     about = About(
         kind="protection.concern_message", place="concern__place", read="safeguarding.read",
-        write="safeguarding.write", sync="none", retention="safeguarding", vault="safeguarding", whole_days=True,
+        write="safeguarding.write", sync="none", retention="safeguarding",
+        vault="safeguarding", whole_days=True,
     )  # fmt: skip
     concern = L1(models.ForeignKey(Concern, models.PROTECT, related_name="messages"))
 
@@ -106,7 +110,8 @@ class SealedPicture(Record):
 class ReportPicture(SealedPicture):
     about = About(
         kind="protection.report_picture", place="report__place", read="protection.read",
-        write="protection.write", sync="none", retention="protection", vault="protection", whole_days=True,
+        write="protection.write", sync="none", retention="protection",
+        vault="protection", whole_days=True,
     )  # fmt: skip
     report = L1(models.ForeignKey(Report, models.PROTECT, related_name="pictures"))
 
@@ -114,6 +119,7 @@ class ReportPicture(SealedPicture):
 class ConcernPicture(SealedPicture):
     about = About(
         kind="protection.concern_picture", place="concern__place", read="safeguarding.read",
-        write="safeguarding.write", sync="none", retention="safeguarding", vault="safeguarding", whole_days=True,
+        write="safeguarding.write", sync="none", retention="safeguarding",
+        vault="safeguarding", whole_days=True,
     )  # fmt: skip
     concern = L1(models.ForeignKey(Concern, models.PROTECT, related_name="pictures"))
