@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_alter_grant_role'),
+        ('access', '0004_into_the_chain'),
     ]
 
     operations = [
