@@ -67,6 +67,11 @@ def forget(*records: UUID) -> None:
     transaction.on_commit(lambda: store.destroy(records))
 
 
+def forgotten() -> set[UUID]:
+    """The records whose keys were destroyed, ever."""
+    return store.gone()
+
+
 def seal_for(record: UUID, data: bytes, *, about: str, keys: Mapping[UUID, bytes]) -> bytes:
     return seal(keys[record], data, about=f"{record}:{about}")
 
@@ -87,6 +92,6 @@ def _make(records: set[UUID], purpose: str, place: str) -> None:
 
 __all__ = [
     "CARE", "BadBox", "BadShares", "BoxKey", "KeyIsThere", "Rotated", "WrongKey", "box_key_id",
-    "forget", "keys_for", "keys_of", "make_shares", "move_keys", "new_box_key", "open_box",
-    "recover", "rotate", "seal_box", "seal_for", "secret_file", "unseal_for",
+    "forget", "forgotten", "keys_for", "keys_of", "make_shares", "move_keys", "new_box_key",
+    "open_box", "recover", "rotate", "seal_box", "seal_for", "secret_file", "unseal_for",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS record_key (
   record BLOB PRIMARY KEY, wrapping INTEGER NOT NULL REFERENCES wrapping, sealed BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS record_key_wrapping ON record_key (wrapping);
+CREATE TABLE IF NOT EXISTS gone (record BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 START = (
     "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON",
@@ -93,10 +94,17 @@ def sealed_keys(records: Iterable[UUID]) -> Iterator[tuple[bytes, int, bytes]]:
 
 
 def destroy(records: Iterable[UUID]) -> None:
-    """The pages are overwritten and the journal emptied: no trace stays in the file."""
+    """The pages are overwritten and the journal emptied: no trace stays in the file but that the
+    record was erased, so that an old copy of the database can be erased again."""
+    gone = [(record.bytes,) for record in records]
     with writing() as at:
-        at.executemany("DELETE FROM record_key WHERE record = ?", [(r.bytes,) for r in records])
+        at.executemany("DELETE FROM record_key WHERE record = ?", gone)
+        at.executemany("INSERT OR IGNORE INTO gone (record) VALUES (?)", gone)
     settle()
+
+
+def gone() -> set[UUID]:
+    return {UUID(bytes=row[0]) for row in connection().execute("SELECT record FROM gone")}
 
 
 def settle() -> None:

@@ -25,6 +25,8 @@ class PeopleConfig(AppConfig):
         allow("people.read", *WORKERS, MONITOR)
         allow("people.write", *WORKERS)
         allow("people.unite", COORDINATOR, DIRECTOR, NATIONAL)
+        allow("people.erase_ask", COORDINATOR, DIRECTOR, NATIONAL)
+        allow("people.erase", DIRECTOR, NATIONAL)
         _offer()
 
 
@@ -32,7 +34,8 @@ def _offer() -> None:
     from kinkeeper.ground.process.table import register
     from kinkeeper.ground.reports.offers import MenuEntry, offer_due, offer_life, offer_menu
     from kinkeeper.mission.people import field, lifeline
-    from kinkeeper.mission.people.due import clash_lines, same_lines
+    from kinkeeper.mission.people.due import clash_lines, erasure_lines, same_lines
+    from kinkeeper.mission.people.erasing.process import ERASING, LIMITS
     from kinkeeper.mission.people.keeping.offers import offer_keeping
     from kinkeeper.mission.people.twice.process import TWICE
 
@@ -42,7 +45,9 @@ def _offer() -> None:
     )
     offer_due(clash_lines)
     offer_due(same_lines)
+    offer_due(erasure_lines)
     register(TWICE)
+    register(ERASING, *LIMITS)
     offer_life("people.person", lifeline.of_person)
     offer_keeping()
     field.offer()

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.process.queries import waiting_proposals
 from kinkeeper.ground.reports.offers import DueLine
-from kinkeeper.mission.people.queries import clashes_for, reader_of, same_person
+from kinkeeper.mission.people.erasing.process import ERASING
+from kinkeeper.mission.people.queries import clashes_for, erasure, reader_of, same_person
 from kinkeeper.mission.people.twice.process import TWICE
 
 WHAT = _("Two people wrote different things: decide")
 
+ERASE_WHAT = _("Erasing a person was asked for: decide")
 TWICE_WHAT = _("Perhaps recorded twice: decide")
 
 
@@ -36,3 +38,13 @@ def same_lines(by: Account, today: date) -> Iterable[DueLine]:
             who = str(same.kept) if reader_of(by).names else same.kept.code
             url = reverse("twice_pair", args=[same.pk])
             yield DueLine(min(proposal.since, today), TWICE_WHAT, who, url, tone="decision")
+
+
+def erasure_lines(by: Account, today: date) -> Iterable[DueLine]:
+    """Erasures a colleague asked for; by the code alone, the name is on the page."""
+    for proposal in waiting_proposals(ERASING, by=by):
+        asked = erasure(proposal.subject, by=by)
+        if asked is not None:
+            url = reverse("erasure", args=[asked.pk])
+            day = min(proposal.since, today)
+            yield DueLine(day, ERASE_WHAT, asked.person.code, url, tone="decision")

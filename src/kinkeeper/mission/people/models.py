@@ -286,3 +286,45 @@ class SamePerson(Record):
                 condition=~Q(double=F("kept")), name="two_records_of_one_person"
             ),
         ]  # fmt: skip
+
+
+class Erasure(Record):
+    """Somebody asked for a person to be erased: one asked, another erased or kept on `until`."""
+
+    about = About(
+        kind="people.erasure", place="person__place", read="people.erase_ask",
+        write="people.erase_ask", sync="none", retention="audit",
+    )  # fmt: skip
+
+    person = L1(models.ForeignKey(Person, models.PROTECT, related_name="+"))
+    reason_code = L1(models.CharField(max_length=12))
+    until = L1(models.DateField(null=True, blank=True))
+    done = L1(models.BooleanField(default=False))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(until__isnull=True), name="one_waiting_erasure"
+            )
+        ]  # fmt: skip
+
+
+class Hold(Record):
+    """Nothing of this person's file is erased from `since` until the hold is lifted."""
+
+    about = About(
+        kind="people.hold", place="person__place", read="people.erase_ask",
+        write="people.erase_ask", sync="none", retention="audit",
+    )  # fmt: skip
+
+    person = L1(models.ForeignKey(Person, models.PROTECT, related_name="+"))
+    since = L1(models.DateField())
+    until = L1(models.DateField(null=True, blank=True))
+    why = L3(models.TextField(_("why"), max_length=2000))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(until__isnull=True), name="one_open_hold"
+            )
+        ]  # fmt: skip

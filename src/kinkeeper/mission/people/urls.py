@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kinkeeper.mission.people.erasing.urls import urlpatterns as erasing
 from kinkeeper.mission.people.keeping.urls import urlpatterns as keeping
 from kinkeeper.mission.people.twice.urls import urlpatterns as twice
 from kinkeeper.mission.people.views import changing, clashes, families, members, people, register
@@ -25,6 +26,7 @@ urlpatterns = [
     path("people/<uuid:pk>/kin/add/", people.kin_add, name="kin_add"),
     path("clashes/", clashes.clashes, name="clashes"),
     path("clashes/<uuid:pk>/", clashes.clash, name="clash"),
+    *erasing,
     *keeping,
     *twice,
 ]

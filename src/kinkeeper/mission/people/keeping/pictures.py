@@ -8,6 +8,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import highest_class, reaches, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.records.attachments import path_of
+from kinkeeper.ground.records.erasing import GONE
 from kinkeeper.ground.records.models import Attachment
 from kinkeeper.ground.records.thumbnails import small_of
 from kinkeeper.mission.people import queries
@@ -39,13 +40,18 @@ def holds(person: Person, *, by: Account, capability: str) -> bool:
 
 def pictures_of(person: Person, *, by: Account) -> list[Picture]:
     """The newest first."""
-    rows = visible(Attachment, by=by, purpose=CARE).filter(subject=person.pk).order_by("-pk")
+    rows = (
+        visible(Attachment, by=by, purpose=CARE)
+        .filter(subject=person.pk)
+        .exclude(file=GONE)
+        .order_by("-pk")
+    )
     return [Picture(row.pk, row.label, row.taken_on) for row in rows]
 
 
 def picture(pk: UUID, *, person: Person, by: Account) -> Attachment | None:
     rows = visible(Attachment, by=by, purpose=CARE)
-    return rows.filter(pk=pk, subject=person.pk).first()
+    return rows.filter(pk=pk, subject=person.pk).exclude(file=GONE).first()
 
 
 def bytes_of(kept: Attachment, *, small: bool) -> bytes | None:

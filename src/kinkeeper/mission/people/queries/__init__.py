@@ -9,6 +9,13 @@ from kinkeeper.mission.people.queries.doubles import (
     pairs_of,
     same_person,
 )
+from kinkeeper.mission.people.queries.erasures import (
+    erasure,
+    open_hold,
+    past_keeping,
+    waiting_erasure,
+    waiting_erasures,
+)
 from kinkeeper.mission.people.queries.figures import (
     Homes,
     MemberRow,
@@ -64,6 +71,7 @@ __all__ = [
     "children_on",
     "clash_for",
     "clashes_for",
+    "erasure",
     "families",
     "families_by_ids",
     "family",
@@ -81,8 +89,10 @@ __all__ = [
     "memberships_of",
     "name_for",
     "ones",
+    "open_hold",
     "open_suspicions",
     "pairs_of",
+    "past_keeping",
     "people_in",
     "person",
     "persons",
@@ -96,5 +106,7 @@ __all__ = [
     "search_people",
     "sexes_and_births",
     "side_of",
+    "waiting_erasure",
+    "waiting_erasures",
     "with_members",
 ]

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door
+from kinkeeper.ground.access.queries import reaches
 from kinkeeper.ground.access.roles import CARE, MONITORING
 from kinkeeper.ground.records.actions import once
 from kinkeeper.mission.people import actions, lifeline, queries
+from kinkeeper.mission.people.erasing.process import ASK_RIGHT
 from kinkeeper.mission.people.faces import family_face, far_people, person_face
 from kinkeeper.mission.people.forms import DeathForm, KinForm, PersonForm, person_initial, tell
 from kinkeeper.mission.people.models import Person
@@ -92,7 +94,8 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
             own=[fact for double in doubles for fact in double.life],
             born=record.birth if reader.names else None,
         ),
-        "may_write": may_change(record, reader=reader), "doubles": doubles,
+        "may_write": may_change(record, reader=reader),
+        "may_erase": reaches(reader.by, ASK_RIGHT, record.place), "doubles": doubles,
         "shown_under": pairs.kept,
         "suspicions": pairs.suspicions if reader.names else [],
         **sections_for("people.person", record, reader=reader, request=request),

@@ -1,0 +1,116 @@
+"""`./kinkeeper erase CODE`: what would be erased; `--ask`, `--approve`, `--keep` by two accounts.
+
+`--due` lists the people whose time is over, `--again` erases once more whoever an old copy of the
+database brought back. Exit codes: 0 done; 1 not possible, with the reason; 2 bad arguments.
+"""
+
+import json
+from collections import Counter
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.actions import machine
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import account_called
+from kinkeeper.ground.process.queries import limit_days
+from kinkeeper.ground.records.erasing import rows_about
+from kinkeeper.ground.records.guard import Refused
+from kinkeeper.mission.people.erasing.actions import ask, decide, erase_again
+from kinkeeper.mission.people.erasing.process import ERASE, KEEP, KEPT_FOR, REASONS
+from kinkeeper.mission.people.queries import (
+    Person,
+    open_hold,
+    past_keeping,
+    search_people,
+    waiting_erasure,
+)
+from kinkeeper.site.command_line import BAD_ARGUMENTS, OfficeCommand
+
+NOT_POSSIBLE = 1
+
+
+class Command(OfficeCommand):
+    help = "Erase a person: one account asks for it, another one approves."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("code", nargs="?", default="", help="code of the person")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--ask", choices=[code for code, _label in REASONS], metavar="REASON",
+                           help="retention, asked or no_ground")  # fmt: skip
+        which.add_argument(
+            "--approve", action="store_true", help="erase what a colleague asked for"
+        )
+        which.add_argument("--keep", action="store_true", help="refuse what a colleague asked for")
+        which.add_argument("--due", action="store_true", help="people whose time is over")
+        which.add_argument("--again", action="store_true", help="after an old copy was restored")
+        parser.add_argument("--as", dest="email", default="", help="account that asks or decides")
+        parser.add_argument("--note", default="", help="what the colleague should know")
+        parser.add_argument("--json", action="store_true", help="one JSON object")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            said = self._work(options)
+        except ValidationError as wrong:
+            raise CommandError(" ".join(wrong.messages), returncode=NOT_POSSIBLE) from wrong
+        except Refused as refused:
+            sentence = _("This account may not do this for this person.")
+            raise CommandError(sentence, returncode=NOT_POSSIBLE) from refused
+        if options["json"]:
+            self.stdout.write(json.dumps(said, ensure_ascii=False))
+            return
+        for name, value in said.items():
+            self.stdout.write(
+                f"{name}: {value if not isinstance(value, list) else ', '.join(value)}"
+            )
+
+    def _work(self, options: dict[str, Any]) -> dict[str, Any]:
+        if options["due"]:
+            return {"due": [p.code for p in past_keeping(days=limit_days(KEPT_FOR) or 0)]}
+        if options["again"]:
+            return {"erased again": erase_again()}
+        person = _person(options["code"])
+        if options["ask"]:
+            ask(person, by=_account(options["email"]), reason=options["ask"], note=options["note"])
+            return {"code": person.code, "state": "asked"}
+        if options["approve"] or options["keep"]:
+            return _decided(person, options)
+        return _plan(person)
+
+
+def _plan(person: Person) -> dict[str, Any]:
+    kinds = Counter(row.about.kind for row in rows_about(person))
+    return {
+        "code": person.code, "rows": kinds.total(), **dict(sorted(kinds.items())),
+        "held": open_hold(person.pk) is not None, "asked": waiting_erasure(person.pk) is not None,
+    }  # fmt: skip
+
+
+def _decided(person: Person, options: dict[str, Any]) -> dict[str, Any]:
+    asked = waiting_erasure(person.pk)
+    if asked is None:
+        raise CommandError(
+            _("Nobody has asked for this person to be erased."), returncode=NOT_POSSIBLE
+        )
+    verb = ERASE if options["approve"] else KEEP
+    decide(asked, verb, by=_account(options["email"]), note=options["note"])
+    return {"code": person.code, "state": "erased" if verb == ERASE else "kept"}
+
+
+def _person(code: str) -> Person:
+    hits = [h.record for h in search_people(code, by=machine())] if code else []
+    found = next((p for p in hits if p.code.casefold() == code.casefold()), None)
+    if found is None:
+        sentence = _("There is no person with the code “%(code)s”.") % {"code": code}
+        raise CommandError(sentence, returncode=BAD_ARGUMENTS)
+    return found
+
+
+def _account(email: str) -> Account:
+    account = account_called(email) if email else None
+    if account is None:
+        sentence = _("Say with --as which account asks or decides: an erasure needs two people.")
+        raise CommandError(sentence, returncode=BAD_ARGUMENTS)
+    return account
