@@ -6,7 +6,7 @@ that holds them sealed. What stays is codes, days and numbers of nobody, so that
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.apps import apps
@@ -20,6 +20,7 @@ from kinkeeper.ground.records.guard import Actor
 from kinkeeper.ground.records.models import Attachment, Record
 from kinkeeper.ground.vault.actions import forgotten
 
+R = TypeVar("R", bound=Record)
 GONE = "–"
 PERSONAL = 2
 OF_ANOTHER = frozenset({"relative", "kept"})
@@ -59,7 +60,7 @@ def emptied(record: Record) -> dict[str, Any]:
     return {f.attname: _empty(f) for f in fields if _says_something(f)}
 
 
-def erased_again(model: type[Record]) -> list[Record]:
+def erased_again(model: type[R]) -> list[R]:
     """Records whose key was destroyed, yet whose row speaks: an old copy of the database was
     restored. They must be erased once more."""
     ids = list(forgotten())
