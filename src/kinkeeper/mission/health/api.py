@@ -26,6 +26,7 @@ from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.mission.health import actions
 from kinkeeper.mission.health.actions import AskAgain, Given, Values
+from kinkeeper.mission.health.caring import api as caring
 from kinkeeper.mission.health.models import Measurement, NutritionCase
 from kinkeeper.mission.health.process import ASKED, MALNUTRITION, SCREEN
 from kinkeeper.mission.health.queries import case, measurements_of
@@ -34,7 +35,7 @@ from kinkeeper.mission.health.standing import standing_of
 from kinkeeper.mission.health.vaccines import api as vaccines
 from kinkeeper.mission.health.views.asking import child_or_404
 
-__all__ = ["router", "vaccines"]
+__all__ = ["caring", "router", "vaccines"]
 
 
 class MeasurementOut(Schema):

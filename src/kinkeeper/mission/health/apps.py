@@ -45,6 +45,8 @@ def _offer() -> None:
         offer_section,
     )
     from kinkeeper.mission.health import due, field, lifeline, measures, sections
+    from kinkeeper.mission.health.caring import measures as caring_measures
+    from kinkeeper.mission.health.caring import offers as caring
     from kinkeeper.mission.health.vaccines import offers as vaccines
 
     offer_menu(MenuEntry(_("Nutrition"), "nutrition", "health.read", CARE, 65, roles=FIELD))
@@ -55,6 +57,8 @@ def _offer() -> None:
         )
     )  # fmt: skip
     vaccines.offer()
+    caring.offer()
+    caring_measures.offer_measures()
     due.offer()
     lifeline.offer()
     measures.offer_measures()

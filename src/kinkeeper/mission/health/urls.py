@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kinkeeper.mission.health.caring.urls import urlpatterns as caring
 from kinkeeper.mission.health.vaccines.urls import urlpatterns as vaccines
 from kinkeeper.mission.health.views import measuring, screening, steps
 
@@ -19,5 +20,6 @@ urlpatterns = [
     path("nutrition/<uuid:pk>/slip/", steps.slip, name="nutrition_slip"),
     path("nutrition/<uuid:pk>/step/<slug:verb>/", steps.step, name="nutrition_step"),
     path("nutrition/<uuid:pk>/decline/<slug:verb>/", steps.decline, name="nutrition_decline"),
+    *caring,
     *vaccines,
 ]
