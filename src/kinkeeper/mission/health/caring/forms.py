@@ -124,7 +124,7 @@ class AppointmentForm(Dated):
 
 
 class FunctioningForm(Dated):
-    on = day(_("Asked on"))
+    on = day(_("Questions asked on"))
     answered_by = forms.CharField(
         label=_("Who answered?"), max_length=120, required=False,
         help_text=_("The child, or who looks after it."),
@@ -145,7 +145,7 @@ class FunctioningForm(Dated):
 
 class TalkForm(Dated):
     on = day(_("Held on"))
-    topic = forms.ChoiceField(label=_("About"), choices=Topic.choices)
+    topic = forms.ChoiceField(label=_("Subject of the talk"), choices=Topic.choices)
     notes = secret(_("Notes"))
     next_on = day(_("Next talk"), required=False)
 
@@ -161,7 +161,7 @@ class GroupForm(InPlace, Dated):
 
     on = day(_("Held on"))
     place = forms.ChoiceField(label=_("Place"))
-    topic = forms.ChoiceField(label=_("About"), choices=Topic.choices)
+    topic = forms.ChoiceField(label=_("Subject of the talk"), choices=Topic.choices)
     led_by = forms.CharField(label=_("Led by"), max_length=120)
     note = note(_("Note"), help_text=_("No names of children."))
 

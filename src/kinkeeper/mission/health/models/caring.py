@@ -27,7 +27,7 @@ class Diagnosis(models.TextChoices):
     COUGH = "cough", _("cough, pneumonia")
     DIARRHOEA = "diarrhoea", _("diarrhoea")
     FEVER = "fever", _("fever without a cause found")
-    MEASLES = "measles", _("measles")
+    MEASLES = "measles", _("measles (the illness)")
     SKIN = "skin", _("skin")
     EYES = "eyes", _("eyes")
     EARS = "ears", _("ear, nose, throat")
@@ -161,7 +161,7 @@ class Functioning(Record):
     )  # fmt: skip
 
     person = L1(models.ForeignKey("people.Person", models.PROTECT, related_name="+"))
-    on = L1(models.DateField(_("asked on")))
+    on = L1(models.DateField(_("questions asked on")))
     seeing = L3(
         models.PositiveSmallIntegerField(
             _("Do you have difficulty seeing, even if wearing glasses?"),
@@ -229,7 +229,7 @@ class Talk(Record):
     person = L1(models.ForeignKey("people.Person", models.PROTECT, related_name="+"))
     on = L3(models.DateField(_("held on")))
     counsellor = L1(models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"))
-    topic = L3(models.CharField(_("about"), max_length=10, choices=Topic))
+    topic = L3(models.CharField(_("subject of the talk"), max_length=10, choices=Topic))
     notes = L4(SealedTextField(_("notes"), blank=True))
     next_on = L3(models.DateField(_("next talk"), null=True, blank=True))
 
@@ -247,7 +247,7 @@ class GroupTalk(Record):
 
     place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
     on = L1(models.DateField(_("held on")))
-    topic = L1(models.CharField(_("about"), max_length=10, choices=Topic))
+    topic = L1(models.CharField(_("subject of the talk"), max_length=10, choices=Topic))
     led_by = L2(models.CharField(_("led by"), max_length=120))
     heads = L1(models.JSONField(_("how many came"), default=dict))
     note = L3(models.TextField(_("note"), max_length=1000, blank=True))
