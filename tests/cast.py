@@ -1,10 +1,10 @@
 """The people of the tests, all invented, and the few places they work in.
 
 Awa, field worker in Kita. Fatim, coordinator in Kita. Moussa, village director in Socoura, and
-Salif, youth counsellor there. Mariam, national office. Oumar, field worker in another region.
-Claire, sponsor. Pierre, funder. Hawa, monitoring. Nadia, administrator. Fanta and Yaya, child
-protection officers in Kita, and Drissa, their supervisor. Koro and Lassana, safeguarding. And
-nobody: an account without any grant.
+Salif, youth counsellor there. Bintou, teacher in Kita. Mariam, national office. Oumar, field
+worker in another region. Claire, sponsor. Pierre, funder. Hawa, monitoring. Nadia, administrator.
+Fanta and Yaya, child protection officers in Kita, and Drissa, their supervisor. Koro and Lassana,
+safeguarding. And nobody: an account without any grant.
 """
 
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from kinkeeper.ground.access.roles import (
     PROTECTION_OFFICER,
     SAFEGUARDER,
     SPONSOR,
+    TEACHER,
     YOUTH_COUNSELLOR,
 )
 from kinkeeper.ground.places.models import Level, Place, PlaceLink
@@ -56,6 +57,7 @@ class Cast:
     mariam: Account
     oumar: Account
     salif: Account
+    bintou: Account
     claire: Account
     pierre: Account
     hawa: Account
@@ -110,6 +112,7 @@ def build_cast(stage: Stage) -> Cast:
         mariam=a_person_who_logs_in("Mariam", NATIONAL),
         oumar=a_person_who_logs_in("Oumar", FIELD_WORKER, stage.mopti),
         salif=a_person_who_logs_in("Salif", YOUTH_COUNSELLOR, stage.socoura),
+        bintou=a_person_who_logs_in("Bintou", TEACHER, stage.kita),
         claire=a_person_who_logs_in("Claire", SPONSOR),
         pierre=a_person_who_logs_in("Pierre", FUNDER),
         hawa=a_person_who_logs_in("Hawa", MONITOR),

@@ -44,6 +44,7 @@ def _role(code: str, label: str | Promise, highest: int, *purposes: str) -> Role
 
 FIELD_WORKER = "field_worker"
 YOUTH_COUNSELLOR = "youth_counsellor"
+TEACHER = "teacher"
 COORDINATOR = "coordinator"
 DIRECTOR = "director"
 NATIONAL = "national"
@@ -62,6 +63,7 @@ ROLES: dict[str, Role] = {
     for role in (
         _role(FIELD_WORKER, _("field worker"), 3, CARE, MONITORING),
         _role(YOUTH_COUNSELLOR, _("youth counsellor"), 3, CARE, MONITORING),
+        _role(TEACHER, _("teacher, nursery and daycare worker"), 2, CARE),
         _role(COORDINATOR, _("coordinator"), 3, CARE, MONITORING, REPORTING),
         _role(DIRECTOR, _("village director"), 3, CARE, MONITORING, REPORTING),
         _role(NATIONAL, _("national office"), 2, CARE, MONITORING, REPORTING),

@@ -71,6 +71,17 @@ class RoughDateField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
+class CommaField(forms.DecimalField):
+    """Digits as they are written in the field, with a comma or a point."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", **SENSITIVE}
+        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class Sheet(forms.Form):
     """A form that may be sent twice and counts once."""
 

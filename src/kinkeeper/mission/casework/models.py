@@ -156,6 +156,7 @@ class ServiceType(models.TextChoices):
     EDUCATION = "education", _("education support")
     SCHOOL_KIT = "school_kit", _("school kit")
     SCHOOL_FEES = "school_fees", _("school fees")
+    TUTORING = "tutoring", _("tutoring")
     BIRTH = "birth_registration", _("birth registration")
     PARENTING = "parenting_session", _("parenting session")
     INCOME = "iga_support", _("support to an income activity")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kinkeeper.ground.process.forms import (
     SENSITIVE,
     Choices,
+    CommaField,
     Sheet,
     TransitionForm,
     choose,
@@ -23,17 +24,6 @@ from kinkeeper.mission.health.rules import Doubt, Thresholds
 from kinkeeper.mission.health.wording import ASKED, sentence
 
 SURE = "sure_"
-
-
-class CommaField(forms.DecimalField):
-    """Digits as they are written in the field, with a comma or a point."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off", **SENSITIVE}
-        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class ValuesForm(Sheet):

@@ -21,12 +21,17 @@ from kinkeeper.mission.casework.models import (
     Plan,
     Review,
     Service,
+    ServiceType,
     Visit,
 )
 from kinkeeper.mission.casework.rules import DIMENSIONS
 
 R = TypeVar("R", bound=Record)
 Levels = tuple[int | None, ...]
+SCHOOL_SUPPORT = (
+    ServiceType.EDUCATION, ServiceType.SCHOOL_KIT, ServiceType.SCHOOL_FEES, ServiceType.TUTORING,
+    ServiceType.TRAINING,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -189,6 +194,12 @@ def open_review(family: Record, *, by: Account, purpose: str = CARE) -> Review |
 
 def visit(pk: UUID, *, by: Account) -> Visit | None:
     return visible(Visit, by=by).select_related("family").filter(pk=pk).first()
+
+
+def school_support(person: UUID, *, by: Account) -> list[Service]:
+    """Fees, kit, tutoring and other help with school given to or planned for a child."""
+    rows = visible(Service, by=by).filter(person=person, kind__in=SCHOOL_SUPPORT)
+    return sorted(rows, key=lambda s: (s.done_on or s.planned_on or date.max, s.pk), reverse=True)
 
 
 def service(pk: UUID, *, by: Account) -> Service | None:

@@ -1,0 +1,64 @@
+"""Registers what this room offers to the others."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.access.roles import (
+    CARE,
+    COORDINATOR,
+    DIRECTOR,
+    FIELD_WORKER,
+    NATIONAL,
+    TEACHER,
+    YOUTH_COUNSELLOR,
+    allow,
+)
+
+FIELD = (FIELD_WORKER, COORDINATOR, DIRECTOR)
+
+
+class EducationConfig(AppConfig):
+    name = "kinkeeper.mission.education"
+    label = "education"
+
+    def ready(self) -> None:
+        allow("education.read", TEACHER, *FIELD, YOUTH_COUNSELLOR, NATIONAL)
+        allow("education.call", TEACHER, *FIELD)
+        allow("education.enrol", *FIELD)
+        allow("education.decide", COORDINATOR, DIRECTOR)
+        allow("education.manage", COORDINATOR, DIRECTOR, NATIONAL)
+        allow("education.years", NATIONAL)
+        _register()
+        _offer()
+
+
+def _register() -> None:
+    from kinkeeper.ground.process.table import register
+    from kinkeeper.mission.education.limits import LIMITS
+    from kinkeeper.mission.education.process import SCHOOL
+
+    register(SCHOOL, *LIMITS)
+
+
+def _offer() -> None:
+    from kinkeeper.ground.reports.offers import (
+        FileSection,
+        MenuEntry,
+        offer_menu,
+        offer_section,
+    )
+    from kinkeeper.mission.education import due, field, lifeline, sections
+
+    offer_menu(
+        MenuEntry(
+            _("School and daycare"), "schools", "education.read", CARE, 67, roles=(TEACHER, *FIELD)
+        )
+    )
+    offer_section(
+        FileSection(
+            "people.person", "school", _("School"), 25, "education/section.html", sections.school
+        )
+    )
+    due.offer()
+    lifeline.offer()
+    field.offer()
