@@ -59,6 +59,6 @@ __all__ = [
     "children_now", "commitment", "commitments", "crowd_of", "evidence_of", "evidence_on_page",
     "families_waiting", "file_of", "goal", "goals", "members_now", "offer_beginning",
     "offer_in_care", "offer_participants", "open_review", "participants", "people", "plan",
-    "plan_of", "plans", "reviews", "reviews_due", "reviews_of", "school_support", "service", "services",
-    "visit", "visits", "visits_due", "whole_file", "written_as",
+    "plan_of", "plans", "reviews", "reviews_due", "reviews_of", "school_support", "service",
+    "services", "visit", "visits", "visits_due", "whole_file", "written_as",
 ]  # fmt: skip
