@@ -1,8 +1,10 @@
-"""Tables as Excel workbooks. Every cell is text: nothing a name contains can become a formula."""
+"""Tables as Excel workbooks. Cells are text, so that nothing a name contains can become a formula;
+or plain numbers."""
 
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +19,8 @@ OPTIONS = {
 SHEET_NAME_LENGTH = 31
 CELL_LENGTH = 32_767
 
+Cell = str | int | Decimal
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -25,7 +29,7 @@ class Sheet:
     name: str
     notes: Sequence[str]
     heads: Sequence[tuple[str, int]]
-    rows: Iterable[Sequence[str]]
+    rows: Iterable[Sequence[Cell]]
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
@@ -48,8 +52,11 @@ def _write(page: Any, sheet: Sheet, strong: object, plain: object) -> None:
         page.set_column(column, column, width)
         page.write_string(top, column, head, strong)
     for line, row in enumerate(sheet.rows, start=top + 1):
-        for column, text in enumerate(row):
-            page.write_string(line, column, text[:CELL_LENGTH], plain)
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                page.write_string(line, column, value[:CELL_LENGTH], plain)
+            else:
+                page.write_number(line, column, value, plain)
     page.freeze_panes(top + 1, 2)
     page.set_landscape()
     page.fit_to_pages(1, 0)

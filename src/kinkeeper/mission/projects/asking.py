@@ -1,13 +1,18 @@
-"""What the pages of a project share: the project, period or value, or 404."""
+"""What the pages of a project share: the project, period or value, or 404; which report."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils import timezone
 
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.queries import visible
+from kinkeeper.mission.projects.forms import ReportForm
 from kinkeeper.mission.projects.models import IndicatorValue, Project, ReportingPeriod
 from kinkeeper.mission.projects.queries import project_called
+from kinkeeper.mission.projects.rules import quarters
+from kinkeeper.mission.projects.shown import in_language
 
 
 def project_or_404(request: Asked, code: str) -> Project:
@@ -31,3 +36,15 @@ def value_or_404(request: Asked, pk: UUID) -> IndicatorValue:
     if found is None:
         raise Http404
     return found
+
+
+MOST_QUARTERS = 200
+
+
+def report_form(project: Project, data: Any = None) -> ReportForm:
+    """Every quarter begun by today, the latest first; the funders that have codes of their own."""
+    on = min(timezone.localdate(), project.until)
+    codes = [q.code for q in quarters(project.since, on, most=MOST_QUARTERS)]
+    partners = [p for p in project.partners.all() if p.words.exists()]
+    funders = [(p.name_en, in_language(p, "name")) for p in partners]
+    return ReportForm(data, periods=codes[::-1], funders=funders)

@@ -224,3 +224,24 @@ def typed(given: Given) -> dict[str, Any]:
         known[f"{cell.scheme}.{cell.key}"] = cell.numerator
         known[f"{cell.scheme}.{cell.key}.of"] = cell.denominator
     return known
+
+
+class ReportForm(forms.Form):
+    """Which report: a quarter, the language, the kind of file, whose codes."""
+
+    period = forms.ChoiceField(label=gettext_lazy("Quarter"))
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=[("fr", "français"), ("en", "English")]
+    )
+    form = forms.ChoiceField(
+        label=gettext_lazy("File"),
+        choices=[("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel")],
+    )
+    funder = forms.ChoiceField(label=gettext_lazy("Codes of"), required=False)
+
+    def __init__(
+        self, *args: Any, periods: list[str], funders: list[tuple[str, str]], **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        choose(self, "period", [(code, code) for code in periods])
+        choose(self, "funder", [("", _("our own")), *funders])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinkeeper.mission.projects.views import periods, project, values
+from kinkeeper.mission.projects.views import periods, project, sending, values
 
 ONE = "projects/<str:code>/"
 PERIOD = ONE + "periods/<str:period>/"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("projects/", project.projects, name="projects"),
     path(ONE, project.project, name="project"),
     path(ONE + "freeze/", project.project_freeze, name="project_freeze"),
+    path(ONE + "report/", sending.report, name="project_report"),
+    path(ONE + "iati.xml", sending.transparency, name="project_iati"),
     path(ONE + "table.xlsx", project.project_workbook, name="project_workbook"),
     path(
         ONE + "indicators/<str:indicator>/rows/", project.indicator_rows, name="indicator_rows"

@@ -21,7 +21,7 @@ from kinkeeper.ground.reports.queries import frozen_reports, reads_from_outside
 from kinkeeper.ground.reports.words import coverage_in_words, hidden_note, value_in_words
 from kinkeeper.ground.reports.workbook import CONTENT_TYPE
 from kinkeeper.mission.projects import actions
-from kinkeeper.mission.projects.asking import project_or_404
+from kinkeeper.mission.projects.asking import project_or_404, report_form
 from kinkeeper.mission.projects.budget import budget_shown
 from kinkeeper.mission.projects.forms import FreezeForm, MomentForm, PurposeForm
 from kinkeeper.mission.projects.models import Project
@@ -91,6 +91,7 @@ def _deeds(request: Asked, found: Project, asked: MomentForm) -> dict[str, Any]:
         "freeze_form": FreezeForm(initial={"form_id": uuid4(), "title": _title(found, asked)}),
         "may_freeze": may(by, "projects.freeze", purpose=REPORTING),
         "export_form": PurposeForm(),
+        "report_form": report_form(found),
         "may_export": may(by, "projects.export", purpose=REPORTING),
         "frozen": frozen_reports(found.pk, by=by),
     }

@@ -1,0 +1,1 @@
+"""What is handed to a funder: report in Word and PDF, tracking table and 5W in Excel."""

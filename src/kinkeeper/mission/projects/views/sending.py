@@ -1,0 +1,53 @@
+"""What leaves the house: the report of a quarter, the transparency file."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kinkeeper.ground.access.actions import seen
+from kinkeeper.ground.access.doors import Asked, door
+from kinkeeper.ground.access.roles import REPORTING
+from kinkeeper.ground.reports.word import WrongTemplate
+from kinkeeper.mission.projects.asking import project_or_404, report_form
+from kinkeeper.mission.projects.report.asking import report_asked
+from kinkeeper.mission.projects.report.files import FORMATS, file_name, report_file
+from kinkeeper.mission.projects.transparency import published
+
+
+@door("projects.export", purpose=REPORTING)
+def report(request: Asked, code: str) -> HttpResponseBase:
+    """The report of a quarter as a file; that it was made is written down."""
+    found = project_or_404(request, code)
+    form = report_form(found, request.GET)
+    if not form.is_valid():
+        raise Http404
+    known = form.cleaned_data
+    kind, language = known["form"], known["language"]
+    asked = report_asked(found, known["period"], by=request.user, funder=known["funder"])
+    try:
+        data = report_file(asked, form=kind, language=language)
+    except WrongTemplate as error:
+        messages.error(request, _("The Word template cannot be filled: %(why)s") % {"why": error})
+        return redirect("project", code=found.code)
+    seen(request.user, [found], door=f"project_report:{kind}", purpose=request.purpose)
+    return _file(data, FORMATS[kind], file_name(asked, form=kind, language=language))
+
+
+@door("projects.export", purpose=REPORTING)
+def transparency(request: Asked, code: str) -> HttpResponseBase:
+    """The IATI file of the project, or what is wrong with it."""
+    found = project_or_404(request, code)
+    made = published([found], at=timezone.now(), today=timezone.localdate())
+    if made.sentences:
+        messages.error(request, _("The file is not valid and was not written:"))
+        messages.error(request, made.sentences[0])
+        return redirect("project", code=found.code)
+    seen(request.user, [found], door="project_iati", purpose=request.purpose)
+    return _file(made.data, "application/xml", f"{found.code}-iati.xml")
+
+
+def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(data, content_type=kind, headers=headers)
