@@ -30,7 +30,7 @@ class ValuesForm(Sheet):
     """What is measured, and the boxes that confirm what is unusual."""
 
     weight = CommaField(label=_("Weight (kg)"), max_digits=8, decimal_places=2)
-    lenhei = CommaField(label=_("Length or height (cm)"), max_digits=8, decimal_places=1)
+    lenhei = CommaField(label=_("Length or height (cm)"), max_digits=8, decimal_places=2)
     position = one_of(_("Measured lying or standing?"), Position.choices, required=False)
     muac_mm = forms.IntegerField(
         label=_("MUAC (mm)"), required=False, min_value=0, max_value=99999,
