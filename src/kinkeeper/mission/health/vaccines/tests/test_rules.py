@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +109,7 @@ def test_every_dose_stands_once_and_only_the_last_is_late(born, days):
     ],
 )
 def test_what_is_wrong_in_a_calendar_is_said_by_line(lines, said):
-    with pytest.raises(CalendarProblem, match=said):
+    with override("en"), pytest.raises(CalendarProblem, match=said):
         read(lines)
 
 
