@@ -33,7 +33,7 @@ class PeopleConfig(AppConfig):
 def _offer() -> None:
     from kinkeeper.ground.process.table import register
     from kinkeeper.ground.reports.offers import MenuEntry, offer_due, offer_life, offer_menu
-    from kinkeeper.mission.people import field, lifeline
+    from kinkeeper.mission.people import field, lifeline, questioned
     from kinkeeper.mission.people.due import clash_lines, erasure_lines, same_lines
     from kinkeeper.mission.people.erasing.process import ERASING, LIMITS
     from kinkeeper.mission.people.keeping.offers import offer_keeping
@@ -51,3 +51,4 @@ def _offer() -> None:
     offer_life("people.person", lifeline.of_person)
     offer_keeping()
     field.offer()
+    questioned.offer()

@@ -1,0 +1,74 @@
+"""What this room adds to the page of a family or a person, and to its life line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.instruments.models import Answers
+from kinkeeper.ground.instruments.queries import (
+    answers_about,
+    open_versions,
+    read_by,
+    scores_for,
+)
+from kinkeeper.ground.instruments.subjects import ABOUT_FAMILY, ABOUT_PERSON
+from kinkeeper.ground.instruments.words import ScoreLine, score_lines
+from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.reports.offers import (
+    FileSection,
+    LifeFact,
+    offer_life_of,
+    offer_section,
+)
+
+READ, WRITE = "instruments.read", "instruments.write"
+SHOWN = 12
+LANE = _("Questionnaires")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One questionnaire that was answered, with its scores for who may meet the answers."""
+
+    row: Answers
+    scores: list[ScoreLine]
+
+
+def line_of(row: Answers, by: Account) -> Line:
+    found = scores_for(row, read_by(row, by=by))
+    return Line(row, [s for s in score_lines(found) if s.value])
+
+
+def questionnaires(record: Record, by: Account) -> dict[str, Any] | None:
+    """Answers about this record, the newest first, and what can be asked."""
+    if not may(by, READ):
+        return None
+    rows = list(answers_about(record.pk, by=by).filter(mistaken=False))
+    writes = may(by, WRITE, record)
+    asked = open_versions(subject=record.about.kind) if writes else []
+    if not rows and not asked:
+        return None
+    return {
+        "record": record, "lines": [line_of(row, by) for row in rows[:SHOWN]],
+        "asked": asked, "count": len(rows) or "",
+    }  # fmt: skip
+
+
+def _life(record: Record, by: Account) -> Iterable[LifeFact]:
+    """A dot for each; the line says that something was asked, not what was answered."""
+    if not may(by, READ):
+        return
+    for row in answers_about(record.pk, by=by).filter(mistaken=False):
+        yield LifeFact(LANE, row.version_of.questionnaire.title, row.on, bar=False)
+
+
+def offer() -> None:
+    for kind in (ABOUT_FAMILY, ABOUT_PERSON):
+        offer_section(
+            FileSection(kind, "questionnaires", LANE, 85, "instruments/part.html", questionnaires)
+        )
+        offer_life_of(kind, _life)
