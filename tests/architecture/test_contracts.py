@@ -32,6 +32,7 @@ PLANTED = {
     "own-admission": [(f"{MISSION}.projects.queries", f"{MISSION}.admission.models")],
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
     "own-protection": [(f"{MISSION}.projects.queries", f"{MISSION}.protection.models")],
+    "own-instruments": [(f"{MISSION}.people.queries", f"{GROUND}.instruments.models")],
     "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.models")],
     "own-papers": [(f"{MISSION}.projects.queries", f"{MISSION}.papers.models")],
     "own-leaving": [(f"{MISSION}.projects.queries", f"{MISSION}.leaving.models")],

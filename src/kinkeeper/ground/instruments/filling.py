@@ -26,17 +26,8 @@ from kinkeeper.ground.instruments.definition import (
     Section,
     Words,
 )
-from kinkeeper.ground.instruments.xpath import (
-    EPOCH,
-    Surroundings,
-    day_number,
-    day_of,
-    evaluate,
-    surroundings,
-    text_of,
-    tree_of,
-    truth_of,
-)
+from kinkeeper.ground.instruments.functions import EPOCH, day_number, day_of, text_of, truth_of
+from kinkeeper.ground.instruments.xpath import Surroundings, evaluate, surroundings, tree_of
 
 Row = dict[str, str]
 Answers = Mapping[str, str | list[Row]]

@@ -98,7 +98,7 @@ def test_doubts_are_confirmed_without_choosing_the_file_again(enter):
     never = book(line("integer", "n", constraint=". < 5"), line("text", "t", relevant="${n} > 9"))
     page = mariam.post(reverse("questionnaire_import"), sent(never)).content.decode()
     assert "is never asked" in page
-    kept = re.search(r'name="kept" value="([^"]+)"', page)[1]
+    (kept,) = re.findall(r'name="kept" value="([^"]+)"', page)
     assert read_book(base64.b64decode(kept)).settings["form_id"] == "essai"
     again = {"form_id": str(uuid4()), "kept": kept, "sure": "on"}
     mariam.post(reverse("questionnaire_import"), again)
@@ -120,7 +120,7 @@ def test_a_new_question_is_shown_before_anything_is_kept(enter, version, family)
     assert "1 more question is asked" in page
     assert 'value="3"' in page
     assert not Answers.objects.exists()
-    shown = re.search(r'name="shown" value="([^"]*)"', page)[1]
+    (shown,) = re.findall(r'name="shown" value="([^"]*)"', page)
     done = awa.post(url, form | {"shown": shown, "q.illness": "palu"}, follow=True)
     assert "The answers are kept." in done.content.decode()
     assert whole(Answers.objects.get()) == {"meals": "3", "ill": "y", "illness": "palu",
@@ -213,7 +213,7 @@ def test_a_file_of_answers_is_locked_and_holds_nothing_sensitive(cast, enter, ve
 def test_the_page_of_the_family_says_what_was_asked_and_what_can_be(cast, version, family):
     some_answers(version, family, by=cast.awa)
     section = next(s for s in sections_of("people.family") if s.code == "questionnaires")
-    found = section.context(family, cast.awa)
+    found = section.context(family, cast.awa) or {}
     assert [line.row.version_of_id for line in found["lines"]] == [version.pk]
     assert found["asked"] == [version]
     assert section.context(family, cast.pierre) is None
