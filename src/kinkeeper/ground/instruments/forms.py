@@ -68,14 +68,9 @@ class ImportForm(Sheet):
 
     def __init__(self, *args: Any, doubts: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["file"].required = not (self.data.get("kept") or self.initial.get("kept"))
         if not doubts:
             self.fields.pop("sure")
-
-    def clean(self) -> dict[str, Any]:
-        got = super().clean() or {}
-        if not got.get("file") and not got.get("kept"):
-            self.add_error("file", _("Choose the workbook of the questionnaire."))
-        return got
 
 
 class ExportForm(Sheet):
