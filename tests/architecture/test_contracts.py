@@ -33,6 +33,7 @@ PLANTED = {
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],
     "own-protection": [(f"{MISSION}.projects.queries", f"{MISSION}.protection.models")],
     "own-instruments": [(f"{MISSION}.people.queries", f"{GROUND}.instruments.models")],
+    "own-food": [(f"{MISSION}.projects.queries", f"{MISSION}.food.models")],
     "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.models")],
     "own-papers": [(f"{MISSION}.projects.queries", f"{MISSION}.papers.models")],
     "own-leaving": [(f"{MISSION}.projects.queries", f"{MISSION}.leaving.models")],

@@ -23,6 +23,7 @@ from kinkeeper.site.demonstration.fates import (
     present_fates,
     recorde_fates,
 )
+from kinkeeper.site.demonstration.food import tell_food
 from kinkeeper.site.demonstration.framework import tell_surveys
 from kinkeeper.site.demonstration.health import tell_health
 from kinkeeper.site.demonstration.households import Inventor, Shape, shapes
@@ -54,6 +55,8 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     tell_project(setting, diary, [s for s in stories if s.project], project, rng)
     narrator = tell_villages(setting, diary, inventor)
     tell_health(diary, setting, stories, narrator)
+    tell_health(diary, stories, narrator)
+    tell_food(setting, diary, stories)
     counted = (len(stories), len(narrator.children), len(diary.deeds))
     say("{} familles, {} enfants pris en charge, {} inscriptions".format(*counted))
     say("  {} families, {} children in care, {} entries".format(*counted))
