@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.reports.offers import Text
 
-ABOUT_FAMILY, ABOUT_PERSON, ABOUT_NOBODY = "people.family", "people.person", ""
-Text = Any  # a word that is translated when it is shown
+ABOUT_FAMILY, ABOUT_PERSON = "people.family", "people.person"
 
 
 @dataclass(frozen=True)

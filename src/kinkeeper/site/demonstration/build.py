@@ -55,7 +55,6 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     tell_project(setting, diary, [s for s in stories if s.project], project, rng)
     narrator = tell_villages(setting, diary, inventor)
     tell_health(diary, setting, stories, narrator)
-    tell_health(diary, stories, narrator)
     tell_food(setting, diary, stories)
     counted = (len(stories), len(narrator.children), len(diary.deeds))
     say("{} familles, {} enfants pris en charge, {} inscriptions".format(*counted))

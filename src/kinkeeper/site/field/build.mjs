@@ -18,7 +18,7 @@ const CHOSEN = {
 // What the first page has is not sent twice: later.js takes it from there (see src/main.jsx).
 const OURS = ["database", "frame", "screens", "store", "vault", "words"];
 const GROWTH = `${here}../../mission/health/static/health/growth.js`;
-const options = { bundle: true, write: false, minify: true, format: "esm", target: "chrome100", legalComments: "none", jsx: "automatic", jsxImportSource: "preact", external: ["./keys.js", "./later.js", "./english.js"], absWorkingDir: here };
+const options = { bundle: true, write: false, minify: true, format: "esm", target: "chrome100", legalComments: "none", jsx: "automatic", jsxImportSource: "preact", external: ["./keys.js", "./later.js", "./english.js", "./engine.js"], absWorkingDir: here };
 
 function pictures() {
   const { icons, aliases } = JSON.parse(readFileSync(`${here}node_modules/@iconify-json/healthicons/icons.json`));
@@ -38,6 +38,7 @@ const css = (await build({ ...options, entryPoints: ["src/style.css"] })).output
 const app = await bundled("main.jsx");
 const keys = await bundled("keys.js", { external: [] });
 const english = await bundled("english.js");
+const engine = await bundled("engine.js", { external: [] });
 const made = { name: "made", setup: (b) => {
   b.onResolve({ filter: /^pictures$/ }, () => ({ path: "pictures", namespace: "made" }));
   b.onResolve({ filter: /^growth$/ }, () => ({ path: GROWTH }));
@@ -50,9 +51,9 @@ const later = await bundled("later.js", { plugins: [made] });
 const page = readFileSync(`${here}src/page.html`, "utf8").replace("/*STYLE*/", () => css).replace("/*APP*/", () => app);
 const manifest = readFileSync(`${here}src/manifest.json`, "utf8");
 const FILES = ["/field/", "/field/keys.js", "/field/later.js", "/field/english.js", "/field/manifest.json", "/field/icon.svg"];
-const worker = (await bundled("worker.js", { format: "iife" })).replaceAll("kinkeeper-VERSION", `kinkeeper-${hash(page + keys + later + english)}`).replaceAll("FILE_LIST", JSON.stringify(FILES));
+const worker = (await bundled("worker.js", { format: "iife" })).replaceAll("kinkeeper-VERSION", `kinkeeper-${hash(page + keys + later + english)}`).replaceAll("engine-HASH", `engine-${hash(engine)}`).replaceAll("FILE_LIST", JSON.stringify(FILES));
 const icon = readFileSync(`${here}src/icon.svg`, "utf8");
-const files = { "index.html": page, "keys.js": keys, "later.js": later, "english.js": english, "worker.js": worker, "manifest.json": manifest, "icon.svg": icon };
+const files = { "index.html": page, "keys.js": keys, "later.js": later, "english.js": english, "engine.js": engine, "worker.js": worker, "manifest.json": manifest, "icon.svg": icon };
 
 await everyWordInEnglish();
 if (process.argv.includes("--check")) {

@@ -21,6 +21,7 @@ TYPES = {
     "keys.js": "text/javascript; charset=utf-8",
     "later.js": "text/javascript; charset=utf-8",
     "english.js": "text/javascript; charset=utf-8",
+    "engine.js": "text/javascript; charset=utf-8",
     "worker.js": "text/javascript; charset=utf-8",
     "manifest.json": "application/manifest+json",
     "icon.svg": "image/svg+xml",

@@ -78,26 +78,21 @@ def _questions(version: Version) -> Any:
         line = lines.get(question.name, {})
         yield {
             "label": plain(form, question.label, spoken()) or question.name,
-            "name": question.name, "kind": KINDS.get(question.kind, question.kind),
+            "name": question.name, "kind": _kind(question.kind),
             "level": version.levels.get(question.name, ""),
             "relevant": line.get("relevant", ""), "constraint": line.get("constraint", ""),
         }  # fmt: skip
 
 
-class _Kinds:
-    """Types of questions in the reader's language."""
-
-    def get(self, kind: str, other: str) -> str:
-        words = {
-            "text": _("text"), "integer": _("whole number"), "decimal": _("number"),
-            "date": _("date"), "time": _("time"), "datetime": _("date and time"),
-            "one": _("one choice"), "many": _("several choices"), "tick": _("box to tick"),
-            "calculate": _("computed"),
-        }  # fmt: skip
-        return words.get(kind, other)
-
-
-KINDS = _Kinds()
+def _kind(kind: str) -> str:
+    """The type of a question in the reader's language."""
+    words = {
+        "text": _("text"), "integer": _("whole number"), "decimal": _("number"),
+        "date": _("date"), "time": _("time"), "datetime": _("date and time"),
+        "one": _("one choice"), "many": _("several choices"), "tick": _("box to tick"),
+        "calculate": _("computed"),
+    }  # fmt: skip
+    return words.get(kind, kind)
 
 
 @door(DESIGN, purpose=CARE)

@@ -19,6 +19,6 @@ export const STEP_WORDS = STEPS;
 export const VERBS = {
   "casework.visit": "visit", "casework.service": "service", "casework.service.done": "given", "casework.commitment.done": "plan",
   "casework.goal": "plan", "people.family": "newFamily", "people.family.correct": "quarter", "people.picture": "photo", "people.consent": "consent",
-  "strengthening.attendance": "sessions", "strengthening.loss": "loss", "health.measure": "measure",
+  "strengthening.attendance": "sessions", "strengthening.loss": "loss", "health.measure": "measure", "instruments.answer": "questionnaire",
   "emergency.count": "count", "emergency.add": "addName", "protection.box": "report",
 };

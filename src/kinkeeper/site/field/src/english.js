@@ -228,5 +228,13 @@ export const ENGLISH = {
   "Père, mère": "Father, mother",
   "Tante, oncle": "Aunt, uncle",
   "Cousin, cousine": "Cousin",
-  "Pas connu": "Not known"
+  "Pas connu": "Not known",
+  "Questionnaires": "Questionnaires",
+  "Questionnaire": "Questionnaire",
+  "Ce questionnaire s’ouvre après un premier passage avec du réseau : ouvrez-le une fois près du bureau.": "This questionnaire opens after a first time with a network: open it once near the office.",
+  "Le questionnaire s’ouvre…": "The questionnaire opens…",
+  "Il reste des réponses à donner ou à corriger, en rouge ci-dessous.": "Some answers are still to be given or corrected, in red below.",
+  "En ajouter un": "Add one",
+  "Cette question a besoin d’une réponse.": "This question needs an answer.",
+  "Cette réponse n’est pas possible ici.": "This answer is not possible here."
 };

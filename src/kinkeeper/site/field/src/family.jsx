@@ -5,6 +5,7 @@ import { t, shortDay, today } from "./words.js";
 import { VERBS, dimensions, relations, scores, services, status } from "./choices.js";
 import { age, assessment, commitments, family, goals, measured, members, nameOf, planned, row, steps, visits, waitingFor } from "./files.js";
 import { mayReport } from "./report.jsx";
+import { asked } from "./questionnaire.jsx";
 import { Deed, Icon, Page, say, step } from "./parts.jsx";
 
 export function Family() {
@@ -21,6 +22,7 @@ export function Family() {
         <Deed icon="loss" label={t("loss")} to="loss" params={{ id }} />
         <Deed icon="measure" label={t("measure")} to="measure" params={{ id }} />
         {mayReport() && <Deed icon="report" label={t("report")} to="report" params={{ id }} />}
+        {asked().length > 0 && <Deed icon="consent" label={t("questionnaires")} to="questionnaires" params={{ id }} />}
         <Deed icon="home" label={t("quarter")} to="quarter" params={{ id }} />
       </nav>
       <Waiting id={id} />

@@ -9,9 +9,11 @@ import { Register } from "./register.jsx";
 import { Box, Session, Sessions } from "./box.jsx";
 import { AddName, Answer, Count, Counts } from "./count.jsx";
 import { Report } from "./report.jsx";
+import { Questionnaire, Questionnaires } from "./questionnaire.jsx";
 
 export { sync } from "./protocol.js";
 export const SCREENS = {
+  questionnaires: Questionnaires, questionnaire: Questionnaire,
   home: Home, family: Family, visit: Visit, service: Service, loss: Loss, photo: Photo, consent: Consent, quarter: Quarter,
   measure: Measure, register: Register, box: Box, sessions: Sessions, session: Session, counts: Counts, count: Count,
   answer: Answer, addName: AddName, report: Report,

@@ -120,4 +120,12 @@ export const TEXT = {
   exportPlain: "Le bureau n’a pas encore donné sa clé : touchez d’abord « Envoyer et recevoir ».",
   answer: "Réponse",
   aboutStaff: "Il s’agit de quelqu’un qui travaille avec nous",
+  questionnaires: "Questionnaires",
+  questionnaire: "Questionnaire",
+  engineLater: "Ce questionnaire s’ouvre après un premier passage avec du réseau : ouvrez-le une fois près du bureau.",
+  engineComes: "Le questionnaire s’ouvre…",
+  someWrong: "Il reste des réponses à donner ou à corriger, en rouge ci-dessous.",
+  oneMore: "En ajouter un",
+  needed: "Cette question a besoin d’une réponse.",
+  notPossible: "Cette réponse n’est pas possible ici.",
 };
