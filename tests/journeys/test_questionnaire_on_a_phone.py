@@ -1,4 +1,4 @@
-"""A questionnaire is asked on a phone without a network; the office has the answers and the score."""
+"""A questionnaire is asked on a phone without a network; the office has answers and score."""
 
 import pytest
 from playwright.sync_api import Page, expect
