@@ -28,6 +28,7 @@ PLANTED = {
                (f"{MISSION}.health.growth.tables", f"{GROUND}.records.models")],
     "own-people": [(f"{MISSION}.casework.queries", f"{MISSION}.people.models")],
     "own-casework": [(f"{MISSION}.strengthening.queries", f"{MISSION}.casework.models")],
+    "own-community": [(f"{MISSION}.projects.queries", f"{MISSION}.community.models")],
     "own-strengthening": [(f"{MISSION}.projects.queries", f"{MISSION}.strengthening.models")],
     "own-admission": [(f"{MISSION}.projects.queries", f"{MISSION}.admission.models")],
     "own-care": [(f"{MISSION}.projects.queries", f"{MISSION}.care.models")],

@@ -48,6 +48,7 @@ def _register() -> None:
 def _offer() -> None:
     from kinkeeper.ground.interop.profile import offer_project_choices
     from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, offer_menu
+    from kinkeeper.mission.community import queries as community
     from kinkeeper.mission.projects import due
     from kinkeeper.mission.projects.frozen import offer_reports
     from kinkeeper.mission.projects.measures import offer_measures
@@ -61,4 +62,5 @@ def _offer() -> None:
     offer_reports()
     due.offer()
     offer_projects(running_projects)
+    community.offer_projects(running_projects)
     offer_project_choices(choosable_projects)

@@ -26,6 +26,7 @@ from kinkeeper.mission.casework.queries import (
     plans,
     reviews,
 )
+from kinkeeper.mission.casework.queries.participants import offer_guardians
 from kinkeeper.mission.people.queries import ones, places_of_families, sexes_and_births
 from kinkeeper.mission.strengthening import measures_follow as follow
 from kinkeeper.mission.strengthening import measures_rules as rules
@@ -320,7 +321,14 @@ def children_taking_part(rows: Rows, project: UUID) -> Iterable[Participant]:
         yield from (Participant(s.person, s.family, s.since, s.until) for s in spells)
 
 
+def guardians_taking_part(rows: Rows, project: UUID) -> Iterable[Participant]:
+    """The target caregivers, for measures of other rooms."""
+    for spells in programme_of(rows, project).spells_of.get(CAREGIVER, {}).values():
+        yield from (Participant(s.person, s.family, s.since, s.until) for s in spells)
+
+
 def offer_measures() -> None:
     """Called when the room is ready."""
     offer_measure(*MEASURES)
     offer_participants(children_taking_part)
+    offer_guardians(guardians_taking_part)

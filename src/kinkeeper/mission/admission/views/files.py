@@ -16,7 +16,7 @@ from kinkeeper.ground.access.queries import may, may_meet
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.process.table import State, Text
-from kinkeeper.ground.records.attachments import path_of
+from kinkeeper.ground.records.serving import shown
 from kinkeeper.ground.text.dates import in_words
 from kinkeeper.mission.admission.forms import ListFilter
 from kinkeeper.mission.admission.models import Admission, AuthorityPaper, Decision, Enquiry, Ground
@@ -35,7 +35,6 @@ from kinkeeper.mission.admission.words import answer_words
 from kinkeeper.mission.people.queries import name_for
 
 PAGE = 40
-SCAN_POLICY = "default-src 'none'; sandbox"
 
 
 @dataclass(frozen=True)
@@ -125,13 +124,8 @@ def scan(request: Asked, pk: UUID, paper_pk: UUID) -> HttpResponse:
     kept = scans_of([paper], by=request.user).get(paper_pk) if paper else None
     if kept is None or not may_meet(AuthorityPaper, "number", by=request.user):
         raise Http404
-    try:
-        data = path_of(kept.file).read_bytes()
-    except FileNotFoundError as gone:
-        raise Http404 from gone
+    answer = shown(kept)
+    if answer is None:
+        raise Http404
     seen(request.user, [kept], door="admission_scan")
-    response = HttpResponse(data, content_type="image/jpeg")
-    response["Content-Disposition"] = 'inline; filename="document.jpg"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SCAN_POLICY
-    return response
+    return answer

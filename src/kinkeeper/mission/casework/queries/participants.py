@@ -12,8 +12,8 @@ from kinkeeper.ground.reports.measures import kept
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A child accompanied from `since` until `until` (half-open); `family` where it has one, else
-    `place`, where it belongs."""
+    """A child or guardian accompanied from `since` until `until` (half-open); `family` where there
+    is one, else `place`, where it belongs."""
 
     person: UUID
     family: UUID | None
@@ -30,6 +30,7 @@ Offer = Callable[[Rows, UUID], Iterable[Participant]]
 InCare = Callable[[Rows], Iterable[Participant]]
 _OFFERED: list[Offer] = []
 _IN_CARE: list[InCare] = []
+_GUARDIANS: list[Offer] = []
 
 
 def offer_participants(offer: Offer) -> None:
@@ -55,3 +56,13 @@ def participants(rows: Rows, project: UUID) -> tuple[Participant, ...]:
 
 def _asked(rows: Rows, project: UUID) -> tuple[Participant, ...]:
     return tuple(one for offer in _OFFERED for one in offer(rows, project))
+
+
+def offer_guardians(offer: Offer) -> None:
+    """The same for the guardians (tuteurs) a kind of work accompanies within a project."""
+    _GUARDIANS.append(offer)
+
+
+def guardians(rows: Rows, project: UUID) -> tuple[Participant, ...]:
+    found = (one for offer in _GUARDIANS for one in offer(rows, project))
+    return kept(rows, ("casework.guardians", project), lambda: tuple(found))

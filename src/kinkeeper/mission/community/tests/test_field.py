@@ -1,0 +1,53 @@
+"""A club's session and a group's meeting written on a phone."""
+
+import pytest
+from django.utils import timezone
+
+from kinkeeper.ground.sync.tests.make import a_phone
+from kinkeeper.ground.sync.tests.phone import Link, Phone
+from kinkeeper.mission.community.models import Gathering, SavingsMeeting
+from kinkeeper.mission.community.tests.make import a_cycle, a_structure
+from kinkeeper.mission.strengthening.tests.make import a_family
+
+
+@pytest.fixture
+def phone(stage, cast):
+    a_family(by=cast.awa, place=stage.kita_town)
+    return Phone(a_phone(by=cast.fatim, account=cast.awa, place=stage.kita))
+
+
+def session(club, **more):
+    return {
+        "structure": str(club.pk), "kind": "session", "theme": "rights",
+        "held_on": timezone.localdate().isoformat(), "counts": {"F": {"6-11": 9}}, **more,
+    }  # fmt: skip
+
+
+def test_a_session_counted_without_names_arrives_and_comes_back(phone, cast, stage):
+    club = a_structure(by=cast.awa, place=stage.kita_town, sort="club")
+    phone.write("community.gathering", session(club))
+    assert phone.settle(Link())
+    assert phone.queue == []
+    assert Gathering.objects.get().counts == {"F": {"6-11": 9}}
+    kinds = {kind for kind, _version, _values in phone.rows.values()}
+    assert {"community.structure", "community.gathering"} <= kinds
+
+
+def test_four_thousand_children_stay_in_the_box_with_their_sentence(phone, cast, stage):
+    club = a_structure(by=cast.awa, place=stage.kita_town, sort="club")
+    phone.write("community.gathering", session(club, counts={"F": {"6-11": 4_000}}, sure=True))
+    assert phone.settle(Link())
+    assert any("4000" in s for said in phone.boxed()[0].sentences.values() for s in said)
+    assert not Gathering.objects.exists()
+
+
+def test_a_meeting_as_totals(phone, cast, stage):
+    group = a_structure(by=cast.awa, place=stage.kita_town, sort="savings")
+    a_cycle(group, by=cast.awa)
+    today = timezone.localdate().isoformat()
+    phone.write(
+        "community.meeting",
+        {"structure": str(group.pk), "held_on": today, "women": 15, "men": 2, "shares": 40},
+    )
+    assert phone.settle(Link())
+    assert SavingsMeeting.objects.get().shares == 40
