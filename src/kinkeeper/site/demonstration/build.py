@@ -12,6 +12,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.bulk import write_many
 from kinkeeper.site.demonstration.cast import KITA, SANANKOROBA, Setting, build_setting
+from kinkeeper.site.demonstration.community import tell_community
 from kinkeeper.site.demonstration.diary import Diary
 from kinkeeper.site.demonstration.fates import (
     EARLIER,
@@ -53,6 +54,7 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     for story in stories:
         tell(story)
     tell_project(setting, diary, [s for s in stories if s.project], project, rng)
+    tell_community(setting, diary, [s for s in stories if s.project], project)
     narrator = tell_villages(setting, diary, inventor)
     tell_health(diary, setting, stories, narrator)
     tell_food(setting, diary, stories)

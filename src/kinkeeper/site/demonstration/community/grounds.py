@@ -11,7 +11,7 @@ from kinkeeper.mission.community.models import (
     StockEntry,
     Structure,
 )
-from kinkeeper.site.demonstration.community.spot import Spot
+from kinkeeper.site.demonstration.community.spot import Spot, hundreds
 
 CROPS = ("onion", "tomato", "okra", "cabbage", "lettuce", "potato")
 BEGUN = date(2018, 1, 20)
@@ -33,7 +33,7 @@ def tell_garden(spot: Spot, organisation: Structure) -> None:
         spot.tell(
             Harvest(
                 structure=of, on=on, crop=spot.rng.choice(CROPS), kg=kg,
-                sold_xof=round(int(kg) * 180, -2),
+                sold_xof=hundreds(int(kg) * 180),
             ),
             on,
         )  # fmt: skip
@@ -41,21 +41,20 @@ def tell_garden(spot: Spot, organisation: Structure) -> None:
         on += timedelta(days=spot.rng.choice((50, 60, 260)))
     spot.walk(
         of, ("planned", "foresee", BEGUN, 0), ("land_agreed", "land", date(2018, 2, 22), 0),
-        ("equipped", "equip", date(2018, 6, 10), 0), ("producing", "produce", date(2018, 12, 12), 0),
+        ("equipped", "equip", date(2018, 6, 10), 0),
+        ("producing", "produce", date(2018, 12, 12), 0),
         ("maintained", "keep", date(2020, 2, 3), 0),
     )  # fmt: skip
 
 
 def tell_granary(spot: Spot, organisation: Structure) -> None:
     """Filled after the harvest, given out in the lean season."""
-    of = spot.structure(
-        "granary", f"Grenier de {spot.place.name}", BEGUN, carried_by=organisation
-    )
+    of = spot.structure("granary", f"Grenier de {spot.place.name}", BEGUN, carried_by=organisation)
     spot.paper(of, "land", date(2018, 2, 20), authority="le chef de village")
     rule = SharingRule(structure=of, since=date(2018, 3, 1), families=30, upkeep=10, producers=60)
     spot.tell(rule, date(2018, 3, 1), late=1)
     for year in range(2018, spot.diary.today.year):
-        for crop, kg in (("millet", 1_850), ("maize", 920)):
+        for crop, kg in (("millet", Decimal(1_850)), ("maize", Decimal(920))):
             filled, lean = date(year, 11, 20), date(year + 1, 7, 8)
             spot.tell(StockEntry(structure=of, on=filled, crop=crop, way="in", kg=kg), filled)
             for way, part in (("families", 3), ("out", 6)):
@@ -75,7 +74,7 @@ def _give(spot: Spot, of: Structure, on: date) -> None:
     near = [s for s in spot.stories if s.fate.entry <= on < s.end]
     for story in spot.rng.sample(near, min(len(near), spot.rng.randrange(1, 3))):
         kg = Decimal(spot.rng.randrange(60, 300)) / 10
-        worth = round(int(kg) * 250, -2)
+        worth = hundreds(int(kg) * 250)
         service = Service(
             family=story.house.family, kind="food", modality="in_kind", done_on=on,
             provider=of.name, quantity=round(kg), unit="kg", cost_xof=worth,

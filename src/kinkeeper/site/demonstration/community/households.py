@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from kinkeeper.mission.community.models import HouseholdMoney, PriceIndex
 from kinkeeper.site.demonstration.cast import Setting
-from kinkeeper.site.demonstration.community.spot import Spot
+from kinkeeper.site.demonstration.community.spot import Spot, hundreds
 from kinkeeper.site.demonstration.diary import Diary
+from kinkeeper.site.demonstration.telling import Telling
 
 SPENDING = {
     "school": 6, "child_health": 5, "child_food": 8, "birth": 1, "child_clothes": 4, "food": 48,
@@ -21,26 +22,22 @@ def tell_money(spot: Spot) -> None:
         if number % 3 == 2:
             continue
         income = spot.rng.randrange(22, 60) * 1_000
-        _answer(spot, story, "baseline", story.after(45), income, 1.0)
-        on = story.after(YEAR_AND_HALF)
-        if on < story.end and spot.rng.random() < 0.9:
-            grown = round(income * spot.rng.triangular(0.85, 1.7, 1.2), -2)
-            _answer(spot, story, "endline", on, grown, spot.rng.triangular(0.9, 1.9, 1.3))
+        _answer(spot, story, "baseline", 45, income)
+        if story.after(YEAR_AND_HALF) < story.end and spot.rng.random() < 0.9:
+            grown = hundreds(income * spot.rng.triangular(0.85, 1.7, 1.2))
+            _answer(spot, story, "endline", YEAR_AND_HALF, grown)
 
 
-def _answer(
-    spot: Spot, story: object, occasion: str, on: date, income: int, weight: float
-) -> None:
+def _answer(spot: Spot, story: Telling, occasion: str, days: int, income: int) -> None:
+    """The children's part grows more often than it shrinks."""
+    weight = 1.0 if occasion == "baseline" else spot.rng.triangular(0.9, 1.9, 1.3)
     parts = {code: n * (weight if code in CHILD else 1) for code, n in SPENDING.items()}
-    whole = sum(parts.values())
-    spent = income * 0.92
-    spending = {code: round(spent * part / whole, -2) for code, part in parts.items()}
+    each, on, trade = income * 0.92 / sum(parts.values()), story.after(days), hundreds(income * 0.6)
     row = HouseholdMoney(
         family=story.house.family, occasion=occasion, questionnaire="money/1", held_on=on,
-        income={"trade": round(income * 0.6, -2), "farm": income - round(income * 0.6, -2)},
-        spending={code: int(xof) for code, xof in spending.items()},
+        income={"trade": trade, "farm": income - trade},
+        spending={code: hundreds(each * part) for code, part in parts.items()},
     )  # fmt: skip
-    row.income = {code: int(xof) for code, xof in row.income.items()}
     spot.tell(row, on)
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from kinkeeper.mission.community.asking import capacity_questions
+from kinkeeper.mission.community.asking import Item, capacity_questions
 from kinkeeper.mission.community.models import Capacity, Member, Priority, Structure
-from kinkeeper.site.demonstration.community.spot import BEGAN, LEADERS, OVER, Spot
+from kinkeeper.site.demonstration.community.spot import BEGAN, LEADERS, OVER, Spot, hundreds
 
 MEMBERS = (52, 38, 44, 41, 36, 47, 40, 35, 45, 39, 39)
 """456 in all (seed 003)."""
@@ -83,8 +83,8 @@ def _assessments(spot: Spot, of: Structure) -> None:
         )  # fmt: skip
 
 
-def _items() -> list[object]:
-    return list(capacity_questions("capacity/1").items)
+def _items() -> tuple[Item, ...]:
+    return capacity_questions("capacity/1").items
 
 
 def _level(spot: Spot, code: str, time: int) -> int:
@@ -119,7 +119,7 @@ def _activities(spot: Spot, of: Structure) -> None:
     while on <= last:
         alone = quarter > 4 and (spot.number in AUTONOMOUS or quarter % 3 == 0)
         cost = spot.rng.randrange(20, 90) * 1_000
-        own = round(cost * (0.45 if alone else 0.15), -3)
+        own = hundreds(cost * (0.45 if alone else 0.15), of=1_000)
         event = quarter % 2
         counts = {
             **spot.heads((25, 70), (15, 50), "18+"),
@@ -168,7 +168,11 @@ def _circle(spot: Spot, of: Structure, sort: str, name: str) -> None:
     else:
         spot.count(circle, date(2018, 1, 10), spot.heads((4, 6), (3, 5), "18+"))
     spot.sit(
-        circle, "training", date(2018, 2, 5), theme="rights", counts=spot.heads((4, 6), (3, 5), "18+")
+        circle,
+        "training",
+        date(2018, 2, 5),
+        theme="rights",
+        counts=spot.heads((4, 6), (3, 5), "18+"),
     )
     last = spot.diary.today if spot.goes_on else date(2020, 12, 15)
     on, number = date(2018, 3, 1), 0

@@ -13,7 +13,7 @@ from kinkeeper.mission.community.models import (
     Structure,
 )
 from kinkeeper.mission.community.rules import Turn, in_box
-from kinkeeper.site.demonstration.community.spot import BEGAN, Spot
+from kinkeeper.site.demonstration.community.spot import BEGAN, Spot, hundreds
 
 NAMES = ("Sinignèsigi", "Nyètaa", "Kafo", "Sabali", "Hèrè", "Jèkafo", "Danbè", "Waari mara")
 FIRST = date(2018, 2, 5)
@@ -77,10 +77,10 @@ def _meeting(
     pick = spot.rng.randrange
     present = max(8, women - pick(0, 5))
     box = in_box(purse.turns, cycle.share_xof)
-    repaid = purse.out if last else round(purse.out * 0.5, -2)
-    lent = 0 if last else round((box + repaid) * 0.6, -3)
+    repaid = purse.out if last else hundreds(purse.out * 0.5)
+    lent = 0 if last else hundreds((box + repaid) * 0.6, of=1_000)
     bought = pick(present, 3 * present)
-    interest = round(purse.out * 0.05, -2)
+    interest = hundreds(purse.out * 0.05)
     helped = pick(0, 4) == 0
     social_out = 1_500 if helped else 0
     turn = Turn(on, bought, lent, repaid, interest, pick(0, 3) * 100, present * 100, social_out)
@@ -90,7 +90,7 @@ def _meeting(
         cycle=cycle, held_on=on, women=present, men=pick(0, 3), shares=bought, lent=lent,
         repaid=repaid, interest=interest, fines=turn.fines, social_in=turn.social_in,
         social_out=social_out, for_children=social_out, children=1 if helped else 0,
-        late=round(purse.out * 0.04, -2), box=counted,
+        late=hundreds(purse.out * 0.04), box=counted,
     )  # fmt: skip
     if not spot.tell(row, on, late=pick(0, 4)):
         return False

@@ -25,6 +25,11 @@ GOES_ON = 3
 LEADERS = ("Sira Kanté", "Oumou Sacko", "Mamadou Tounkara", "Nana Cissé", "Bréhima Dao")
 
 
+def hundreds(francs: float, *, of: int = 100) -> int:
+    """Rounded as people count money."""
+    return of * round(francs / of)
+
+
 @dataclass(frozen=True)
 class Spot:
     """number: of the locality, 0 to 10. stories: the families of the project who live there."""
