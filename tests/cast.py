@@ -9,6 +9,7 @@ safeguarding. And nobody: an account without any grant.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from kinkeeper.ground.access.actions import grant, invite, machine
 from kinkeeper.ground.access.models import Account
@@ -71,57 +72,66 @@ class Cast:
     machine: Account
 
 
-def a_place(name: str, level: Level, parent: Place | None = None) -> Place:
+def a_place(
+    name: str, level: Level, parent: Place | None = None, *, by: Account | None = None
+) -> Place:
+    by = by or machine()
     place = Place(name=name, search_key=name.lower(), level=level)
     place.path = f"{parent.path if parent else ''}{place.pk.hex[-10:]}/"
-    write(place, by=machine())
+    write(place, by=by)
     if parent:
-        write(PlaceLink(place=place, parent=parent), by=machine())
+        write(PlaceLink(place=place, parent=parent), by=by)
     return place
 
 
 def build_stage() -> Stage:
-    mali = a_place("Mali", Level.COUNTRY)
-    kayes = a_place("Kayes", Level.REGION, mali)
-    kita = a_place("Kita", Level.CERCLE, kayes)
-    koulikoro = a_place("Koulikoro", Level.REGION, mali)
-    mopti = a_place("Mopti", Level.REGION, mali)
+    """One account writes it all: what it may is asked for once, in thousands of tests."""
+    found = partial(a_place, by=machine())
+    mali = found("Mali", Level.COUNTRY)
+    kayes = found("Kayes", Level.REGION, mali)
+    kita = found("Kita", Level.CERCLE, kayes)
+    koulikoro = found("Koulikoro", Level.REGION, mali)
+    mopti = found("Mopti", Level.REGION, mali)
     return Stage(
         mali=mali, kayes=kayes, kita=kita,
-        kita_town=a_place("Kita ville", Level.VILLAGE, kita),
-        badia=a_place("Badia", Level.VILLAGE, kita),
-        koulikoro=koulikoro, sanankoroba=a_place("Sanankoroba", Level.COMMUNE, koulikoro),
-        mopti=mopti, socoura=a_place("Socoura", Level.COMMUNE, mopti),
+        kita_town=found("Kita ville", Level.VILLAGE, kita),
+        badia=found("Badia", Level.VILLAGE, kita),
+        koulikoro=koulikoro, sanankoroba=found("Sanankoroba", Level.COMMUNE, koulikoro),
+        mopti=mopti, socoura=found("Socoura", Level.COMMUNE, mopti),
     )  # fmt: skip
 
 
-def a_person_who_logs_in(name: str, role: str = "", place: Place | None = None) -> Account:
+def a_person_who_logs_in(
+    name: str, role: str = "", place: Place | None = None, *, by: Account | None = None
+) -> Account:
     account = invite(
         email=f"{name.lower()}@exemple.invalid", name=name, password=PASSWORD, invented=True
     )
     if role:
-        grant(account, role=role, place=place, by=machine(), since=SINCE)
+        grant(account, role=role, place=place, by=by or machine(), since=SINCE)
     return account
 
 
 def build_cast(stage: Stage) -> Cast:
+    by = machine()
+    enters = partial(a_person_who_logs_in, by=by)
     return Cast(
-        awa=a_person_who_logs_in("Awa", FIELD_WORKER, stage.kita),
-        fatim=a_person_who_logs_in("Fatim", COORDINATOR, stage.kita),
-        moussa=a_person_who_logs_in("Moussa", DIRECTOR, stage.socoura),
-        mariam=a_person_who_logs_in("Mariam", NATIONAL),
-        oumar=a_person_who_logs_in("Oumar", FIELD_WORKER, stage.mopti),
-        salif=a_person_who_logs_in("Salif", YOUTH_COUNSELLOR, stage.socoura),
-        bintou=a_person_who_logs_in("Bintou", TEACHER, stage.kita),
-        claire=a_person_who_logs_in("Claire", SPONSOR),
-        pierre=a_person_who_logs_in("Pierre", FUNDER),
-        hawa=a_person_who_logs_in("Hawa", MONITOR),
-        nadia=a_person_who_logs_in("Nadia", ADMINISTRATOR),
-        fanta=a_person_who_logs_in("Fanta", PROTECTION_OFFICER, stage.kita),
-        yaya=a_person_who_logs_in("Yaya", PROTECTION_OFFICER, stage.kita),
-        drissa=a_person_who_logs_in("Drissa", PROTECTION_LEAD, stage.kita),
-        koro=a_person_who_logs_in("Koro", SAFEGUARDER),
-        lassana=a_person_who_logs_in("Lassana", SAFEGUARDER),
-        nobody=a_person_who_logs_in("Personne"),
-        machine=machine(),
+        awa=enters("Awa", FIELD_WORKER, stage.kita),
+        fatim=enters("Fatim", COORDINATOR, stage.kita),
+        moussa=enters("Moussa", DIRECTOR, stage.socoura),
+        mariam=enters("Mariam", NATIONAL),
+        oumar=enters("Oumar", FIELD_WORKER, stage.mopti),
+        salif=enters("Salif", YOUTH_COUNSELLOR, stage.socoura),
+        bintou=enters("Bintou", TEACHER, stage.kita),
+        claire=enters("Claire", SPONSOR),
+        pierre=enters("Pierre", FUNDER),
+        hawa=enters("Hawa", MONITOR),
+        nadia=enters("Nadia", ADMINISTRATOR),
+        fanta=enters("Fanta", PROTECTION_OFFICER, stage.kita),
+        yaya=enters("Yaya", PROTECTION_OFFICER, stage.kita),
+        drissa=enters("Drissa", PROTECTION_LEAD, stage.kita),
+        koro=enters("Koro", SAFEGUARDER),
+        lassana=enters("Lassana", SAFEGUARDER),
+        nobody=enters("Personne"),
+        machine=by,
     )
