@@ -14,6 +14,8 @@ PARTS = {
     "import": "bench.import_register",
     "growth": "bench.growth",
     "field": "bench.field",
+    "field-phones": "bench.field.made",
+    "field-rush": "bench.field.rush",
     "manifest": "bench.manifest",
     "writers": "bench.writers",
     "table": "bench.table",

@@ -144,6 +144,78 @@ def test_a_lost_phone_erases_itself_at_its_next_contact(enter, browser, programm
     expect(office.locator("main")).to_contain_text("effacé")
 
 
+HEARD = """
+globalThis.heard = [];
+HTMLMediaElement.prototype.play = function () {
+  return new Promise((done) => {
+    this.oncanplaythrough = () => { heard.push(this.duration); done(); };
+  });
+};
+"""
+
+
+def test_who_does_not_read_hears_the_choices_and_a_measurement_speaks_at_once(
+    enter, browser, programme
+):
+    context, phone, words = open_phone(browser, programme, enter("fatim"))
+    context.add_init_script(HEARD)
+    field.deed(phone, "État")
+    phone.locator("button", has_text="Français").click()
+    expect(phone.locator(".page")).to_contain_text("23 sons", timeout=field.LONG)
+    context.set_offline(True)
+    phone.reload()
+    field.unlock(phone, words)
+    phone.locator("ul.list li button").first.click()
+    field.deed(phone, "Visite")
+    phone.locator("button.hear:enabled").first.click()
+    phone.wait_for_timeout(1000)
+    assert phone.evaluate("heard.length === 1 && heard[0] > 0.3")
+    field.put(phone, seen="commencé, pas fini")
+    phone.wait_for_timeout(800)
+    phone.reload()
+    field.unlock(phone, words)
+    phone.locator("ul.list li button", has_text="Visite").first.click()
+    expect(phone.locator("[name=seen]")).to_have_value("commencé, pas fini")
+    field.save(phone)
+
+    phone.locator("ul.list li button").first.click()
+    field.deed(phone, "Mesures")
+    field.put(phone, muac="112", oedema="3")
+    expect(phone.locator(".result")).to_contain_text("Malnutrition aiguë sévère")
+    field.save(phone)
+    expect(phone.locator("ul.waiting")).to_contain_text("Malnutrition aiguë sévère")
+
+
+def test_what_is_not_sent_is_carried_by_hand_and_only_the_office_opens_it(
+    enter, browser, programme, tmp_path
+):
+    office = enter("fatim")
+    context, phone, _words = open_phone(browser, programme, office)
+    context.set_offline(True)
+    visited = phone.locator("ul.list li b").first.inner_text()
+    seen = f"Par fichier {new_name()}"
+    phone.locator("ul.list li button").first.click()
+    field.deed(phone, "Visite")
+    field.put(phone, seen=seen)
+    field.save(phone)
+    field.home(phone)
+    field.deed(phone, "État")
+    with phone.expect_download() as waiting:
+        phone.locator("button", has_text="Exporter").click()
+    file = tmp_path / "phone.json"
+    waiting.value.save_as(file)
+    assert seen.encode() not in file.read_bytes()
+    for _twice in range(2):
+        office.goto("/phones/file/")
+        office.set_input_files("[name=file]", file)
+        office.locator("main form button").click()
+        expect(office.locator("main table")).to_contain_text("pris")
+    context.set_offline(False)
+    phone.locator(".status .send").click()
+    field.all_sent(phone)
+    found_in_office(office, visited, seen)
+
+
 SLOW_TO_DRAW = """
 window.requestAnimationFrame = () => 0;
 const soon = window.setTimeout;

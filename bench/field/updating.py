@@ -1,0 +1,62 @@
+"""The app is updated while changes wait on the phone: they are still there, and arrive once."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bench.field.phones import PATIENCE, Phone, Stage, settled
+from bench.field.wire import environment, served
+from kinkeeper.site.field.views import BUILT
+
+VERSION = "async () => (await caches.keys()).filter((n) => n.startsWith('kinkeeper-'))"
+
+
+def updated(stage: Stage, records: int) -> dict[str, Any]:
+    phone = Phone(stage)
+    phone.add()
+    texts = [f"mise à jour {stage.run} {n}" for n in range(records)]
+    phone.context.set_offline(True)
+    phone.visits(texts)
+    before = phone.page.evaluate(VERSION)
+    env = environment(stage.programme.data) | {"KINKEEPER_NEWER_APP": str(_newer(stage.folder))}
+    old = stage.line.target
+    with served(env, "bench.field.newer:application") as (port, _server):
+        stage.line.target = port
+        open_page = _update_while_open(phone)
+        phone.context.close()
+        phone.start()
+        phone.open()
+        after = phone.page.evaluate(VERSION)
+        marked = phone.page.locator("meta[name=newer]").count()
+        settled(phone)
+        phone.context.close()
+    stage.line.target = old
+    held = Counter(text for text in stage.said() if text.startswith(f"mise à jour {stage.run}"))
+    return {
+        "written": records, "old_page_kept_while_open": open_page,
+        "new_version_after_restart": bool(marked) and before != after,
+        "lost": sum(1 for text in texts if not held[text]),
+        "doubled": sum(n - 1 for n in held.values()),
+    }  # fmt: skip
+
+
+def _newer(folder: Path) -> Path:
+    newer = folder / "newer"
+    shutil.copytree(BUILT, newer)
+    page = newer / "index.html"
+    page.write_text(page.read_text().replace("<title>", '<meta name="newer" content="1"><title>'))
+    worker = newer / "worker.js"
+    worker.write_text(worker.read_text().replace("kinkeeper-", "kinkeeper-newer-"))
+    return newer
+
+
+def _update_while_open(phone: Phone) -> bool:
+    """The new worker is fetched and waits; the page that is open stays as it is."""
+    phone.page.evaluate(
+        "navigator.serviceWorker.getRegistration().then((r) => { globalThis.r = r; })"
+    )
+    phone.context.set_offline(False)
+    phone.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
+    phone.page.wait_for_function("globalThis.r.waiting !== null", timeout=PATIENCE)
+    return phone.page.locator("meta[name=newer]").count() == 0
