@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from kinkeeper.ground.records.classes import lowest_stands
 from kinkeeper.ground.records.guard import Actor, current_guard
 from kinkeeper.ground.records.images import (
     Image,
@@ -91,8 +92,12 @@ def receive(
             current={name: getattr(record, name) for name in wanted},
             wanted=wanted,
             changed_since=_changed_since(record, base),
+            lowest={f.attname for f in record.kept_fields() if lowest_stands(f)},
         )
+        if merge.clash or merge.beaten:
+            current_guard().before(record, by=by)
         clash = _keep_clash(record, merge.clash, base=base, by=by, note=note)
+        clash = _keep_beaten(record, merge.beaten, by=by) or clash
         if merge.apply:
             _write(record, by=by, note=note, values=dict(merge.apply), base=base)
         return Received(record, clash)
@@ -217,18 +222,39 @@ def _append(change: Change, image: Image, record: Record) -> None:
     tie([change])
 
 
-def _keep_clash(
-    record: Record, values: Mapping[str, Any], *, base: int, by: Actor, note: Note
-) -> Change | None:
+def _keep_beaten(record: Record, values: Mapping[str, Any], *, by: Actor) -> Change | None:
+    """The values that stood till now, as those of whoever wrote them."""
     if not values:
         return None
-    current_guard().before(record, by=by)
+    lines = Change.objects.filter(record=record.pk).exclude(outcome=Outcome.CLASH)
+    wrote = (c for c in lines.order_by("-version", "-seq") if values.keys() & set(c.changed))
+    last = next(wrote, None)
+    if last is None:
+        return _keep_clash(record, values, base=record.version, by=by, note=Note())
+    note = Note(last.occurred_on, last.reason, last.device)
+    return _keep_clash(record, values, base=last.base, by=by, note=note, actor=last.actor)
+
+
+def _keep_clash(
+    record: Record,
+    values: Mapping[str, Any],
+    *,
+    base: int,
+    by: Actor,
+    note: Note,
+    actor: UUID | None = None,
+) -> Change | None:
+    """actor: who wrote the values, if it was not `by`."""
+    if not values:
+        return None
     ghost = type(record)(**{f.attname: getattr(record, f.attname) for f in record.kept_fields()})
     ghost.id, ghost.version = record.id, record.version
     _set(ghost, values)
     check(ghost)
     image = image_of(ghost)
-    clash = _line(ghost, by=by, note=Note(note.occurred_on, note.reason, note.device), before={})
+    said = Note(note.occurred_on, note.reason, note.device)
+    clash = _line(ghost, by=by, note=said, before={})
+    clash.actor = actor or by.pk
     clash.outcome, clash.base, clash.changed = Outcome.CLASH, base, sorted(values)
     clash_image = Image(
         {n: v for n, v in image.clear.items() if n in values},

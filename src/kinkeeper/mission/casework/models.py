@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kinkeeper.ground.records.classes import LOWEST
 from kinkeeper.ground.records.models import L1, L2, L3, About, Record
 
 
@@ -62,14 +63,14 @@ class Assessment(Record):
     instrument = L1(models.CharField(max_length=40, default="eight-dimensions/1"))
     held_on = L1(models.DateField(_("date")))
     assessor = L1(models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"))
-    care = L3(_score(Dimension.CARE.label))
-    food = L3(_score(Dimension.FOOD.label))
-    shelter = L3(_score(Dimension.SHELTER.label))
-    health = L3(_score(Dimension.HEALTH.label))
-    education = L3(_score(Dimension.EDUCATION.label))
-    livelihood = L3(_score(Dimension.LIVELIHOOD.label))
-    protection = L3(_score(Dimension.PROTECTION.label))
-    wellbeing = L3(_score(Dimension.WELLBEING.label))
+    care = L3(_score(Dimension.CARE.label), stands=LOWEST)
+    food = L3(_score(Dimension.FOOD.label), stands=LOWEST)
+    shelter = L3(_score(Dimension.SHELTER.label), stands=LOWEST)
+    health = L3(_score(Dimension.HEALTH.label), stands=LOWEST)
+    education = L3(_score(Dimension.EDUCATION.label), stands=LOWEST)
+    livelihood = L3(_score(Dimension.LIVELIHOOD.label), stands=LOWEST)
+    protection = L3(_score(Dimension.PROTECTION.label), stands=LOWEST)
+    wellbeing = L3(_score(Dimension.WELLBEING.label), stands=LOWEST)
     note = L3(models.TextField(_("what was seen"), max_length=4000, blank=True))
 
     class Meta:
@@ -90,7 +91,7 @@ class Plan(Record):
     agreed_on = L1(models.DateField(_("agreed on"), null=True, blank=True))
     agreed_with = L2(models.CharField(_("agreed with"), max_length=200, blank=True))
     explained_in = L2(models.CharField(_("explained in"), max_length=60, blank=True))
-    next_review_on = L1(models.DateField(_("next review"), null=True, blank=True))
+    next_review_on = L1(models.DateField(_("next review"), null=True, blank=True), stands=LOWEST)
 
     class Meta:
         indexes = [
@@ -235,7 +236,7 @@ class Visit(Record):
         models.CharField(_("a child seen alone"), max_length=8, choices=SeenAlone, blank=True)
     )
     observations = L3(models.TextField(_("what was seen"), max_length=4000, blank=True))
-    next_visit_on = L1(models.DateField(_("next visit"), null=True, blank=True))
+    next_visit_on = L1(models.DateField(_("next visit"), null=True, blank=True), stands=LOWEST)
 
     class Meta:
         indexes = [

@@ -61,7 +61,7 @@ def test_a_server_without_idempotency_is_caught(walked):
 
 
 def test_last_write_wins_is_caught(walked):
-    last = lambda *, current, wanted, changed_since: Merge(wanted, {})
+    last = lambda *, wanted, **_more: Merge(wanted, {})
     with instead(records, "merge_by_field", last), pytest.raises(AssertionError):
         walked()
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from kinkeeper.ground.process.actions import set_limit
+from kinkeeper.ground.records.actions import clash_values
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.models import Change
 from kinkeeper.mission.casework import actions
@@ -265,3 +266,19 @@ def test_nobody_writes_outside_their_scope(cast, family, who):
         visited(family, by=getattr(cast, who), on=ago(1))
     with pytest.raises(Refused):
         assessed(family, by=getattr(cast, who), on=ago(1))
+
+
+@pytest.mark.parametrize("sooner_first", [True, False])
+def test_of_two_next_visits_the_sooner_stands_and_the_other_is_shown(cast, family, sooner_first):
+    today = timezone.localdate()
+    visit = actions.record_visit(family=family, by=cast.awa, held_on=today)
+    days = [today + timedelta(days=7), today + timedelta(days=30)]
+    writers = dict(zip(days if sooner_first else days[::-1], (cast.awa, cast.fatim), strict=True))
+    for day, writer in writers.items():
+        values = {"next_visit_on": day}
+        got = actions.correct_visit(visit=visit, base=1, by=writer, values=values)
+    visit.refresh_from_db()
+    assert visit.next_visit_on == days[0]
+    assert clash_values(got.clash) == {"next_visit_on": days[1].isoformat()}
+    assert got.clash.actor == writers[days[1]].pk
+    assert Change.objects.filter(record=visit.pk, outcome="clash").count() == 1
