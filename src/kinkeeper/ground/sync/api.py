@@ -24,6 +24,7 @@ from kinkeeper.ground.access.doors import open_to_all
 from kinkeeper.ground.access.queries import highest_class
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.answers import Problem
+from kinkeeper.ground.audit.queries import head
 from kinkeeper.ground.sync import actions, keep, queries
 from kinkeeper.ground.sync.actions.devices import CARRY
 from kinkeeper.ground.sync.actions.upload import sentences
@@ -99,7 +100,9 @@ class AnswerOut(Schema):
 class SyncOut(Schema):
     """rows: [kind, id, version, values]. gone: to take off, unless something of it is unsent.
     left: rows that wait for the next page. erase: "when_sent" for a retired phone. packs: name ->
-    mark of the tables it should have. desks: kind -> key by which such a report is sealed."""
+    mark of the tables it should have. desks: kind -> key by which such a report is sealed.
+    anchor: day, number and hash of the chain's head, as `audit verify` reads it: phones keep the
+    last ones, so that a ledger that was written anew is found out."""
 
     n: int
     time: str
@@ -114,6 +117,7 @@ class SyncOut(Schema):
     erase: str = ""
     packs: dict[str, str] = Field(default_factory=dict)
     desks: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    anchor: str = ""
 
 
 class EraseOut(Schema):
@@ -187,8 +191,14 @@ def exchange(device: Device, wanted: SyncIn) -> dict[str, Any]:
         "answers": [vars(answer) for answer in answers], "gone": page.gone, "page": page.id,
         "left": page.left, "steps": steps, "fingerprint": fingerprint, "place": device.place.name,
         "erase": "when_sent" if device.ending == Ending.RETIRED else "",
-        "packs": pack_marks(), "desks": sealed_keys(),
+        "packs": pack_marks(), "desks": sealed_keys(), "anchor": _anchor(),
     }  # fmt: skip
+
+
+def _anchor() -> str:
+    """Empty before the first link."""
+    now = head()
+    return f"{timezone.localdate()} {now.number} {now.hash}" if now.number else ""
 
 
 def _steps(device: Device, known: str) -> tuple[list[list[str]] | None, str]:

@@ -10,6 +10,8 @@ from django.test import Client
 
 from kinkeeper.ground.access.actions import end_grant
 from kinkeeper.ground.access.models import Grant
+from kinkeeper.ground.audit.actions import settle
+from kinkeeper.ground.audit.queries import head, read_anchors
 from kinkeeper.ground.sync import offers
 from kinkeeper.ground.sync.actions import drop_sound, keep_sound
 from kinkeeper.ground.sync.actions.devices import fresh_code, hashed
@@ -90,6 +92,14 @@ def test_a_pack_has_the_mark_that_every_contact_tells(ask, phone):
         assert json.loads(gzip.decompress(answer.content))["mark"] == mark
     assert "growth" in told
     assert ask("packs/nothing").status_code == 404
+
+
+def test_every_contact_leaves_the_head_of_the_chain_on_the_phone(ask, phone, cast):
+    settle()
+    body, _sending = phone.request()
+    told = ask("sync", json.loads(json.dumps(body, default=str))).json()["anchor"]
+    (anchor,) = read_anchors([told])
+    assert anchor == head()
 
 
 def test_a_sealed_box_is_taken_once_even_when_every_right_has_ended(ask, desk, cast, device):

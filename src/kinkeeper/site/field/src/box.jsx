@@ -1,18 +1,18 @@
-// What waits, what has to be corrected, and the sessions with who came.
+// What waits, what has to be corrected, and where two people wrote different things.
 import { useEffect, useState } from "preact/hooks";
-import { changed, drop, fileOf, keepNotes, rewrite, state, write } from "./store.js";
+import { changed, drop, fileOf, keepNotes, rewrite, state } from "./store.js";
 import { boxed, sync, waiting } from "./protocol.js";
-import { shortDay, t } from "./words.js";
+import { t } from "./words.js";
 import { VERBS } from "./choices.js";
 import { sealedBox, text64 } from "./sealing.js";
 import { Choose } from "./choosing.jsx";
-import { family, nameOf, ofKind, row } from "./files.js";
+import { family, nameOf, row } from "./files.js";
 import { go } from "./screens.js";
-import { Page, values } from "./parts.jsx";
+import { Page } from "./parts.jsx";
 import { sentencesOf } from "./forms.jsx";
 import { Status } from "./status.jsx";
 
-const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "people.family": "register", "people.family.correct": "quarter", "emergency.count": "answer", "emergency.add": "addName" };
+const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "people.family": "register", "people.family.correct": "quarter", "emergency.count": "answer", "emergency.add": "addName", "education.call": "class" };
 const EXPORT = "sync.export";
 
 export function Box() {
@@ -26,6 +26,7 @@ export function Box() {
       {waiting().length > 0 && <ul>{waiting().map((c) => <li>{t(VERBS[c.verb])} · {about(c)}</li>)}</ul>}
       {state.queue.length > 0 && <p><button disabled={!state.desks[EXPORT]} onClick={exported}>{t("export")}</button><small>{t(state.desks[EXPORT] ? "exportHint" : "exportPlain")}</small></p>}
       <Choose />
+      {state.anchors.length > 0 && <p class="quiet">{t("anchor")}<small>{state.anchors.at(-1)}</small></p>}
       <p class="quiet">{safe ? t("persisted") : t("notPersisted")}</p>
     </Page>
   );
@@ -36,7 +37,7 @@ const about = (c) => c.values.name || family(c.values.family || c.values.id || c
 function Refused({ item }) {
   const [asking, ask] = useState(false);
   const screen = SCREENS[item.verb];
-  const correct = () => go(screen, { id: item.values.line || item.values.family || item.about[0], item: item.id });
+  const correct = () => go(screen, { id: item.values.line || item.values.school_class || item.values.family || item.about[0], item: item.id });
   return (
     <div class="card">
       <b>{t(VERBS[item.verb])} · {about(item)}</b>
@@ -72,21 +73,4 @@ async function exported() {
   link.download = "kinkeeper-non-envoye.json";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
-export function Sessions() {
-  const found = ofKind("strengthening.session").sort((a, b) => b.held_on.localeCompare(a.held_on));
-  return <Page title={t("sessions")}>{found.length ? <ul class="list">{found.map((s) => <li><button onClick={() => go("session", { id: s.id })}><b>{s.topic}</b><small>{shortDay(s.held_on)} · {row(s.place)?.name}</small></button></li>)}</ul> : <p class="quiet">{t("empty")}</p>}</Page>;
-}
-
-export function Session() {
-  const id = state.params.id, session = row(id);
-  const invited = ofKind("strengthening.attendance").filter((i) => i.session === id);
-  const save = async (event) => {
-    event.preventDefault();
-    await write("strengthening.attendance", { session: id, came: Object.keys(values(event.target)) }, { about: [id] });
-    history.back();
-    sync();
-  };
-  return <Page title={session?.topic}><form autocomplete="off" onSubmit={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}<button class="main">{t("save")}</button></form></Page>;
 }

@@ -6,7 +6,8 @@ import { Family } from "./family.jsx";
 import { Consent, Loss, Photo, Quarter, Service, Visit } from "./writing.jsx";
 import { Measure } from "./measure.jsx";
 import { Register } from "./register.jsx";
-import { Box, Session, Sessions } from "./box.jsx";
+import { Box } from "./box.jsx";
+import { ClassCall, Session, Sessions } from "./groups.jsx";
 import { AddName, Answer, Count, Counts } from "./count.jsx";
 import { Report } from "./report.jsx";
 import { Questionnaire, Questionnaires } from "./questionnaire.jsx";
@@ -15,7 +16,7 @@ export { sync } from "./protocol.js";
 export const SCREENS = {
   questionnaires: Questionnaires, questionnaire: Questionnaire,
   home: Home, family: Family, visit: Visit, service: Service, loss: Loss, photo: Photo, consent: Consent, quarter: Quarter,
-  measure: Measure, register: Register, box: Box, sessions: Sessions, session: Session, counts: Counts, count: Count,
+  measure: Measure, register: Register, box: Box, sessions: Sessions, session: Session, class: ClassCall, counts: Counts, count: Count,
   answer: Answer, addName: AddName, report: Report,
 };
 moreWords(TEXT);

@@ -105,7 +105,7 @@ export const TEXT = {
   household: "Foyer",
   noList: "Aucune évacuation en cours sur ce téléphone.",
   report: "Signaler en secret",
-  reportHint: "Fermé aussitôt : ni vous, ni personne d’autre sur ce téléphone ne peut le relire. Seul le bureau de la protection l’ouvre.",
+  reportHint: "Scellé aussitôt : ni vous, ni personne d’autre sur ce téléphone ne peut le relire. Seul le bureau de la protection l’ouvre.",
   reportSealed: "C’est scellé. Le téléphone l’enverra.",
   story: "Ce qui s’est passé",
   whoDid: "Qui l’a fait, si vous le savez",
@@ -128,4 +128,8 @@ export const TEXT = {
   oneMore: "En ajouter un",
   needed: "Cette question a besoin d’une réponse.",
   notPossible: "Cette réponse n’est pas possible ici.",
+  violation: "Ce que l’enfant a subi",
+  call: "Appel de la classe",
+  sureCall: "Regardé de nouveau : c’est juste",
+  anchor: "Dernière empreinte du journal du bureau",
 };

@@ -31,9 +31,19 @@ export const Pick = ({ name, label, table, icons, value, none, about }) => (
   </fieldset>
 );
 
-const Choice = ({ name, code, icon, words, sound, chosen }) => (
+// The same where several may be chosen.
+export const Ticks = ({ name, label, table, icons }) => (
+  <fieldset class="pick">
+    <legend>{label}</legend>
+    <div>{Object.keys(table).map((code) => (
+      <Choice key={code} type="checkbox" name={name} code={code} icon={icons[code] || "unknown"} words={say(table, code)} sound={soundOf(table, code)} />
+    ))}</div>
+  </fieldset>
+);
+
+const Choice = ({ name, code, icon, words, sound, chosen, type = "radio" }) => (
   <span class="choice">
-    <label><input type="radio" name={name} value={code} defaultChecked={chosen} />{icon ? <Icon name={icon} /> : <b class="dash">–</b>}<span>{words}</span></label>
+    <label><input type={type} name={name} value={code} defaultChecked={chosen} />{icon ? <Icon name={icon} /> : <b class="dash">–</b>}<span>{words}</span></label>
     {sound && <Hear sound={sound} label={words} />}
   </span>
 );

@@ -6,6 +6,7 @@ import { state, changed, keep, keepNotes, keepPack, erase, load, fileOf } from "
 import { fetchSounds } from "./sounds.jsx";
 
 const VERSION = "2";
+const ANCHORS = 20; // heads of the office's ledger: they prove later that it was not written anew
 const LARGEST_BATCH = 50, SMALLEST_ROOM = 500, LARGEST_ROOM = 40000;
 let batch = 8, room = 8000, piece = 4096;
 
@@ -121,6 +122,7 @@ async function take(answer) {
   Object.assign(state, { queue: next, doomed, got: answer.page || state.got });
   if (answer.steps) Object.assign(state, { steps: answer.steps, fingerprint: answer.fingerprint });
   state.left = answer.left || 0;
+  if (answer.anchor && answer.anchor !== state.anchors.at(-1)) state.anchors = [...state.anchors, answer.anchor].slice(-ANCHORS);
   const clashed = done.filter((c) => told.get(c.id).outcome === "clash");
   Object.assign(state, { clashes: [...state.clashes, ...clashed], offered: answer.packs || {}, desks: answer.desks || {} });
   state.offset = new Date(answer.time) - Date.now();

@@ -3,13 +3,14 @@
 import { state, write } from "./store.js";
 import { sync } from "./protocol.js";
 import { t, today } from "./words.js";
-import { dangers } from "./choices.js";
+import { dangers, violations } from "./choices.js";
 import { family, isChild, members, nameOf } from "./files.js";
 import { sealedBox } from "./sealing.js";
 import { Form, id } from "./forms.jsx";
-import { Field, Pick, Select } from "./parts.jsx";
+import { Field, Pick, Select, Ticks } from "./parts.jsx";
 
 export const KIND = "protection.box";
+const ICONS = { physical_abuse: "hurt", sexual_violence: "danger", neglect: "loss", child_marriage: "couple", fgm: "woman", child_labour: "labour", trafficking: "displaced", separation: "family" };
 export const mayReport = () => Boolean(state.desks[KIND]);
 
 export function Report() {
@@ -17,7 +18,7 @@ export function Report() {
   const children = here ? members(here.id).filter((m) => isChild(m, today())).map((m) => [m.id, nameOf(m)]) : [];
   const save = async (form, v) => {
     const told = {
-      v: 1, place: here?.place || state.account.place, danger: v.danger, kinds: [], story: v.story, who: v.who,
+      v: 1, place: here?.place || state.account.place, danger: v.danger, kinds: new FormData(form).getAll("kinds"), story: v.story, who: v.who,
       happened: v.happened, children: v.child ? [v.child] : [], told_on: today(), staff: Boolean(v.staff),
     };
     await write(KIND, { box: await sealedBox(state.desks[KIND], JSON.stringify(told)) }, { sealed: true });
@@ -30,8 +31,9 @@ export function Report() {
       <p class="note">{t("reportHint")}</p>
       {children.length > 0 && <Select name="child" label={t("about")} options={[["", t("nobody")], ...children]} value="" />}
       <Pick name="danger" label={t("danger")} table={dangers} icons={{ yes: "danger", no: "yes", unknown: "unknown" }} value="unknown" />
+      <Ticks name="kinds" label={t("violation")} table={violations} icons={ICONS} />
       <Field name="story" area maxlength="4000" required />
-      <Field name="who" maxlength="300" />
+      <Field name="who" label={t("whoDid")} maxlength="300" />
       <Field name="happened" maxlength="300" />
       <label class="tick"><input type="checkbox" name="staff" /> {t("aboutStaff")}</label>
     </Form>

@@ -5,7 +5,7 @@ import * as vault from "./vault.js";
 export const state = {
   screen: "start", params: {}, account: null, rows: new Map(), queue: [], doomed: new Set(),
   steps: [], fingerprint: "", got: null, n: 0, syncing: false, online: null, problem: "",
-  lastContact: 0, offset: 0, clashes: [], packs: {}, desks: {}, sounds: null, drafts: {},
+  lastContact: 0, offset: 0, clashes: [], anchors: [], packs: {}, desks: {}, sounds: null, drafts: {},
 };
 const listeners = new Set();
 export const listen = (f) => { listeners.add(f); return () => listeners.delete(f); };
@@ -36,7 +36,7 @@ export async function begin(words, enrolled) {
 const sealedNotes = () => vault.seal("notes", {
   store: state.store, got: state.got, n: state.n, steps: state.steps,
   fingerprint: state.fingerprint, doomed: [...state.doomed], offset: state.offset,
-  clashes: state.clashes, packs: state.packs, desks: state.desks, sounds: state.sounds,
+  clashes: state.clashes, anchors: state.anchors, packs: state.packs, desks: state.desks, sounds: state.sounds,
 });
 
 export async function keepNotes() {

@@ -1,0 +1,55 @@
+// Groups and school classes: who came.
+import { state, write } from "./store.js";
+import { sync } from "./protocol.js";
+import { shortDay, t, today } from "./words.js";
+import { marks } from "./choices.js";
+import { item, nameOf, ofKind, row } from "./files.js";
+import { go } from "./screens.js";
+import { Day, Form, done, id, old } from "./forms.jsx";
+import { Page, Pick, values } from "./parts.jsx";
+
+export function Sessions() {
+  const found = ofKind("strengthening.session").sort((a, b) => b.held_on.localeCompare(a.held_on));
+  const classes = ofKind("education.class").sort((a, b) => a.name.localeCompare(b.name));
+  return (
+    <Page title={t("sessions")}>
+      {!found.length && !classes.length && <p class="quiet">{t("empty")}</p>}
+      <ul class="list">{found.map((s) => <Line key={s.id} screen="session" id={s.id} title={s.topic} small={`${shortDay(s.held_on)} · ${row(s.place)?.name}`} />)}</ul>
+      <ul class="list">{classes.map((c) => <Line key={c.id} screen="class" id={c.id} title={c.name} small={row(c.facility)?.name} />)}</ul>
+    </Page>
+  );
+}
+
+const Line = ({ screen, id, title, small }) => <li><button onClick={() => go(screen, { id })}><b>{title}</b><small>{small}</small></button></li>;
+
+export function Session() {
+  const id = state.params.id, session = row(id);
+  const invited = ofKind("strengthening.attendance").filter((i) => i.session === id);
+  const save = async (event) => {
+    event.preventDefault();
+    await write("strengthening.attendance", { session: id, came: Object.keys(values(event.target)) }, { about: [id] });
+    history.back();
+    sync();
+  };
+  return <Page title={session?.topic}><form autocomplete="off" onSubmit={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}<button class="main">{t("save")}</button></form></Page>;
+}
+
+// The call of a class: everybody is present until somebody says otherwise. The call of that day that
+// the office has already is corrected, not doubled.
+export function ClassCall() {
+  const before = old(), group = row(id());
+  const pupils = ofKind("education.enrolment").filter((e) => e.school_class === id()).sort((a, b) => a.called.localeCompare(b.called));
+  const called = (on) => ofKind("education.call").find((c) => c.school_class === id() && c.on === on);
+  const known = before.marks || called(today())?.marks || {};
+  const save = (form, v) => done("education.call", {
+    school_class: id(), on: v.day, marks: Object.fromEntries(pupils.map((p) => [p.id, v[p.id]])), sure: Boolean(v.sure),
+  }, { base: called(v.day)?.version || 0, about: [id()] });
+  return (
+    <Form title={group?.name} save={save}>
+      <Day value={before.on} />
+      {pupils.map((p) => <div class="pupil" key={p.id}><Pick name={p.id} label={p.called} table={marks} icons={ICONS} value={known[p.id] || "present"} /></div>)}
+      {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureCall")}</label>}
+    </Form>
+  );
+}
+const ICONS = { present: "yes", absent: "no", excused: "consent", late: "late" };
