@@ -23,8 +23,8 @@ from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import open_to_all
 from kinkeeper.ground.access.queries import highest_class
 from kinkeeper.ground.access.roles import CARE
-from kinkeeper.ground.process.answers import Problem
 from kinkeeper.ground.audit.queries import head
+from kinkeeper.ground.process.answers import Problem
 from kinkeeper.ground.sync import actions, keep, queries
 from kinkeeper.ground.sync.actions.devices import CARRY
 from kinkeeper.ground.sync.actions.upload import sentences
