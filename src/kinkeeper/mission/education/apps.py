@@ -47,7 +47,7 @@ def _offer() -> None:
         offer_menu,
         offer_section,
     )
-    from kinkeeper.mission.education import due, field, lifeline, sections
+    from kinkeeper.mission.education import due, field, lifeline, measures, sections
 
     offer_menu(
         MenuEntry(
@@ -61,4 +61,5 @@ def _offer() -> None:
     )
     due.offer()
     lifeline.offer()
+    measures.offer_measures()
     field.offer()

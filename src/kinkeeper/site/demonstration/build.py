@@ -29,6 +29,7 @@ from kinkeeper.site.demonstration.framework import tell_surveys
 from kinkeeper.site.demonstration.health import tell_health
 from kinkeeper.site.demonstration.households import Inventor, Shape, shapes
 from kinkeeper.site.demonstration.project import load_recorde, tell_project
+from kinkeeper.site.demonstration.schools import tell_schools
 from kinkeeper.site.demonstration.sounds import load_sounds
 from kinkeeper.site.demonstration.stories import tell
 from kinkeeper.site.demonstration.telling import Fate, Telling
@@ -58,6 +59,7 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     narrator = tell_villages(setting, diary, inventor)
     tell_health(diary, setting, stories, narrator)
     tell_food(setting, diary, stories)
+    tell_schools(setting, diary, stories, narrator)
     counted = (len(stories), len(narrator.children), len(diary.deeds))
     say("{} familles, {} enfants pris en charge, {} inscriptions".format(*counted))
     say("  {} families, {} children in care, {} entries".format(*counted))

@@ -18,6 +18,7 @@ from kinkeeper.ground.access.roles import (
     FUNDER,
     MONITOR,
     NATIONAL,
+    TEACHER,
     YOUTH_COUNSELLOR,
 )
 from kinkeeper.ground.places.actions import add_place, load_mali
@@ -50,6 +51,10 @@ MEMBERS = (
            "directeur de village, Socoura", "village director, Socoura"),
     Member("salif", "Salif Diakité", YOUTH_COUNSELLOR, (SANANKOROBA, KITA),
            "conseiller des jeunes, Sanankoroba et Kita", "youth counsellor, Sanankoroba and Kita"),
+    Member("bintou", "Bintou Cissé", TEACHER, (SANANKOROBA,),
+           "enseignante, Sanankoroba", "teacher, Sanankoroba"),
+    Member("sekou", "Sékou Tolo", TEACHER, (SOCOURA,),
+           "enseignant, Socoura", "teacher, Socoura"),
     Member("oumar", "Oumar Sissoko", FIELD_WORKER, (KHOULOUM,),
            "agent social, Khouloum", "field worker, Khouloum"),
     Member("mariam", "Mariam Coulibaly", NATIONAL, (),

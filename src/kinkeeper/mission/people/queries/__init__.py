@@ -23,6 +23,7 @@ from kinkeeper.mission.people.queries.figures import (
     memberships,
     people_in,
     places_of_families,
+    schooling_said,
     sexes_and_births,
 )
 from kinkeeper.mission.people.queries.files import (
@@ -102,6 +103,7 @@ __all__ = [
     "purpose_of",
     "reader_of",
     "same_person",
+    "schooling_said",
     "search_families",
     "search_people",
     "sexes_and_births",

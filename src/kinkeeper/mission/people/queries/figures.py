@@ -36,6 +36,12 @@ def birth_acts(rows: Rows, persons: Set[UUID]) -> dict[UUID, str]:
     return {pk: answer for pk, answer in found if answer}
 
 
+def schooling_said(rows: Rows, persons: Set[UUID]) -> dict[UUID, str]:
+    """Whether the file of a person says that it goes to school: "yes", "no"; others left out."""
+    found = rows.of(Person, "id", "schooling", id=frozenset(persons))
+    return {pk: said for pk, said in found if said}
+
+
 def memberships(rows: Rows, families: Set[UUID]) -> list[MemberRow]:
     """Every membership these families ever had."""
     found = rows.of(
