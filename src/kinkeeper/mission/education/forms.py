@@ -133,7 +133,7 @@ class EnrolForm(SureSheet):
     def __init__(self, *args: Any, classes: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate
-        choose(self, "school_class", classes)
+        choose(self, "school_class", [("", "–"), *classes])
 
     def told(self) -> Told:
         return Told(self.cleaned_data["on"], note=self.cleaned_data["note"])

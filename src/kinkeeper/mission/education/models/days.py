@@ -14,7 +14,7 @@ WHERE = "enrolment__school_class__facility__place"
 
 
 class Mark(models.TextChoices):
-    PRESENT = "present", _("present")
+    PRESENT = "present", _("was present")
     ABSENT = "absent", _("absent")
     EXCUSED = "excused", _("excused")
     LATE = "late", _("late")
