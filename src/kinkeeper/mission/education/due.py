@@ -65,7 +65,8 @@ def _gate(by: Account) -> Iterator[DueLine]:
     for day in late_today(by, timezone.now())[:MOST]:
         yield DueLine(
             day.on, _("A child has not been fetched from daycare"), _who(day.enrolment, by),
-            reverse("daycare_out", args=[day.pk]), tone="alarm", act=gettext_lazy("Note the departure"),
+            reverse("daycare_out", args=[day.pk]), tone="alarm",
+            act=gettext_lazy("Note the departure"),
         )  # fmt: skip
 
 
