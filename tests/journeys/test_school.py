@@ -44,9 +44,7 @@ def test_a_class_is_called_with_the_keyboard(enter):
     expect(page.get_by_role("radiogroup")).to_have_count(pupils)
     page.go_back()
     call_with_keys(page, pupils)
-    expect(page.locator(".notes").first).to_contain_text(
-        f"{pupils - 1} présents sur {pupils}"
-    )
+    expect(page.locator(".notes").first).to_contain_text(f"{pupils - 1} présents sur {pupils}")
     expect(page.get_by_role("link", name="Corriger l’appel du jour")).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= SMALL["width"]
