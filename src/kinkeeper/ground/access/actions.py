@@ -1,7 +1,7 @@
 """Making accounts and grants, and writing down what was read or refused."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account, Grant, Reading, Refusal
-from kinkeeper.ground.access.queries import By, may
-from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MACHINE
+from kinkeeper.ground.access.queries import By, may, roles_of
+from kinkeeper.ground.access.roles import ADMINISTRATION, CARE, MACHINE, roles_with
 from kinkeeper.ground.access.trail import tie_readings, tie_refusal
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.actions import write
@@ -46,6 +46,16 @@ def grant(
     held = Grant(account=account, role=role, place=place, project=project, until=until)
     account.__dict__.pop("_granted", None)
     return write(held, by=by, since=since or timezone.localdate())
+
+
+def grant_file(account: Account, *, capability: str, file: UUID, ends_at: datetime) -> None:
+    """To read one file until a moment, in the roles that hold the capability to ask for it. By the
+    machine: whether this account may ask is the caller's to check."""
+    today = timezone.localdate()
+    for role in sorted(roles_of(account) & roles_with(capability)):
+        held = Grant(account=account, role=role, file=file, ends_at=ends_at)
+        write(held, by=machine(), since=today, until=today + timedelta(days=2))
+    account.__dict__.pop("_granted", None)
 
 
 def invite_with_grant(

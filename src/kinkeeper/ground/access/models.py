@@ -48,7 +48,7 @@ class Account(AbstractBaseUser):
 class Grant(Record):
     """A role in a place (with all below it) or on a project, for a period, half-open.
 
-    Neither place nor project: everywhere.
+    Neither place nor project: everywhere. With `file`: to read that one file, until `ends_at`.
     """
 
     about = About(
@@ -60,8 +60,10 @@ class Grant(Record):
     role = L1(models.CharField(max_length=20, choices=[(r.code, r.label) for r in ROLES.values()]))
     place = L1(models.ForeignKey("places.Place", models.PROTECT, null=True, related_name="+"))
     project = L1(models.UUIDField(null=True))
+    file = L1(models.UUIDField(null=True))
     since = L1(models.DateField())
     until = L1(models.DateField(null=True))
+    ends_at = L1(models.DateTimeField(null=True))
 
 
 class Reading(models.Model):

@@ -1,12 +1,14 @@
 """You read through here: which rows, which fields, yes or no - all from the same predicate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -44,8 +46,9 @@ def grants_of(by: By) -> list[Granted]:
     if held is None:
         rows = Grant.objects.filter(account=by).select_related("place")
         held = [
-            Granted(g.role, g.place.path if g.place else None, g.project, g.since, g.until)
+            Granted(g.role, g.place.path if g.place else None, g.project, g.since, g.until, g.file)
             for g in rows
+            if g.ends_at is None or g.ends_at > timezone.now()
         ]
         by._granted = held  # type: ignore[attr-defined]
     return held
@@ -54,7 +57,8 @@ def grants_of(by: By) -> list[Granted]:
 def scope_for(by: By, capability: str, purpose: str = CARE) -> Scope:
     """Where this account holds the capability today, for this purpose."""
     roles = frozenset(r for r in roles_with(capability) if purpose in ROLES[r].purposes)
-    return scope_of(grants_of(by), roles=roles, day=timezone.localdate())
+    scope = scope_of(grants_of(by), roles=roles, day=timezone.localdate())
+    return scope if capability in only_read() else scope.without_files()
 
 
 def visible(model: type[R], *, by: By, purpose: str = CARE) -> QuerySet[R]:
@@ -88,9 +92,50 @@ def within(rows: QuerySet[R], scope: Scope, *, by: By) -> QuerySet[R]:
         allowed |= Q(**{_place_lookup(about.place): _places_below(by, scope)})
     if about.project and scope.projects:
         allowed |= Q(**{f"{about.project}__in": scope.projects})
+    if scope.files:
+        allowed |= of_files(rows.model, scope.files)
     if _many(rows.model, about.place):
         return rows.filter(pk__in=rows.model._default_manager.filter(allowed).values("pk"))
     return rows.filter(allowed)
+
+
+@cache
+def only_read() -> frozenset[str]:
+    """Capabilities to read that are none to write: what a file opened in an emergency gives."""
+    kinds = [m.about for m in apps.get_models() if issubclass(m, Record)]
+    return frozenset(a.read for a in kinds) - frozenset(a.write for a in kinds)
+
+
+def of_files(model: type[Record], files: Iterable[UUID]) -> Q:
+    """The rows of single files: the record itself, and what hangs on it or on those who belong to
+    it. A row that lies in a place by way of another row is found by the same way."""
+    ids = {pk for file in files for pk in (file, *belonging(file))}
+    found = Q(pk__in=ids)
+    for field in model._meta.concrete_fields:
+        if field.name == "subject" or (field.is_relation and field.related_model in _kinds()):
+            found |= Q(**{f"{field.attname}__in": ids})
+    steps = (model.about.place or "").split("__")
+    for end in range(2, len(steps)):
+        found |= Q(**{f"{'__'.join(steps[:end])}__in": ids})
+    return found
+
+
+def belonging(file: UUID) -> set[UUID]:
+    return {pk for members in _FILES for pk in members(file)}
+
+
+def offer_members(members: Callable[[UUID], Iterable[UUID]]) -> None:
+    """`members(file)`: who belongs to a file, so that opening it opens theirs."""
+    _FILES.append(members)
+
+
+_FILES: list[Callable[[UUID], Iterable[UUID]]] = []
+
+
+@cache
+def _kinds() -> frozenset[Any]:
+    """Places are no file: who works on one child does not get its village."""
+    return frozenset(m for m in apps.get_models() if issubclass(m, Record) and m is not Place)
 
 
 def _many(model: type[Record], path: str) -> bool:
@@ -145,7 +190,8 @@ def roles_of(by: By) -> frozenset[str]:
 def open_grants(account: Account) -> list[Grant]:
     """The grants an account holds today, the oldest first."""
     today = timezone.localdate()
-    held = sorted(account.grants.select_related("place"), key=lambda g: (g.since, str(g.pk)))
+    rows = account.grants.filter(file=None).select_related("place")
+    held = sorted(rows, key=lambda g: (g.since, str(g.pk)))
     return [g for g in held if g.since <= today and (g.until is None or today < g.until)]
 
 

@@ -15,6 +15,7 @@ class Granted:
     project: UUID | None
     since: date
     until: date | None
+    file: UUID | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
@@ -27,16 +28,21 @@ class Scope:
     everywhere: bool
     paths: frozenset[str]
     projects: frozenset[UUID]
+    files: frozenset[UUID] = frozenset()
 
     @property
     def nowhere(self) -> bool:
-        return not (self.everywhere or self.paths or self.projects)
+        return not (self.everywhere or self.paths or self.projects or self.files)
+
+    def without_files(self) -> "Scope":
+        return Scope(self.everywhere, self.paths, self.projects)
 
 
 def scope_of(grants: Iterable[Granted], *, roles: frozenset[str], day: date) -> Scope:
     held = [g for g in grants if g.role in roles and g.holds_on(day)]
     return Scope(
-        everywhere=any(g.path is None and g.project is None for g in held),
+        everywhere=any(g.path is None and g.project is None and g.file is None for g in held),
         paths=frozenset(g.path for g in held if g.path is not None),
         projects=frozenset(g.project for g in held if g.project is not None),
+        files=frozenset(g.file for g in held if g.file is not None),
     )

@@ -25,18 +25,22 @@ class PeopleConfig(AppConfig):
         allow("people.read", *WORKERS, MONITOR)
         allow("people.write", *WORKERS)
         allow("people.unite", COORDINATOR, DIRECTOR, NATIONAL)
+        allow("people.break_glass", FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR)
+        allow("people.break_glass_review", COORDINATOR, DIRECTOR, NATIONAL)
         allow("people.erase_ask", COORDINATOR, DIRECTOR, NATIONAL)
         allow("people.erase", DIRECTOR, NATIONAL)
         _offer()
 
 
 def _offer() -> None:
+    from kinkeeper.ground.access.queries import offer_members
     from kinkeeper.ground.process.table import register
     from kinkeeper.ground.reports.offers import MenuEntry, offer_due, offer_life, offer_menu
     from kinkeeper.mission.people import field, lifeline, questioned
-    from kinkeeper.mission.people.due import clash_lines, erasure_lines, same_lines
+    from kinkeeper.mission.people.due import clash_lines, erasure_lines, glass_lines, same_lines
     from kinkeeper.mission.people.erasing.process import ERASING, LIMITS
     from kinkeeper.mission.people.keeping.offers import offer_keeping
+    from kinkeeper.mission.people.queries import members_of_file
     from kinkeeper.mission.people.twice.process import TWICE
 
     offer_menu(
@@ -46,6 +50,8 @@ def _offer() -> None:
     offer_due(clash_lines)
     offer_due(same_lines)
     offer_due(erasure_lines)
+    offer_due(glass_lines)
+    offer_members(members_of_file)
     register(TWICE)
     register(ERASING, *LIMITS)
     offer_life("people.person", lifeline.of_person)

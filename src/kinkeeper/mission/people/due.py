@@ -11,12 +11,20 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.process.queries import waiting_proposals
 from kinkeeper.ground.reports.offers import DueLine
 from kinkeeper.mission.people.erasing.process import ERASING
-from kinkeeper.mission.people.queries import clashes_for, erasure, reader_of, same_person
+from kinkeeper.mission.people.glass.rules import REVIEWED_WITHIN
+from kinkeeper.mission.people.queries import (
+    clashes_for,
+    erasure,
+    reader_of,
+    same_person,
+    unreviewed,
+)
 from kinkeeper.mission.people.twice.process import TWICE
 
 WHAT = _("Two people wrote different things: decide")
 
 ERASE_WHAT = _("Erasing a person was asked for: decide")
+GLASS_WHAT = _("A file was opened in an emergency: review")
 TWICE_WHAT = _("Perhaps recorded twice: decide")
 
 
@@ -48,3 +56,11 @@ def erasure_lines(by: Account, today: date) -> Iterable[DueLine]:
             url = reverse("erasure", args=[asked.pk])
             day = min(proposal.since, today)
             yield DueLine(day, ERASE_WHAT, asked.person.code, url, tone="decision")
+
+
+def glass_lines(by: Account, today: date) -> Iterable[DueLine]:  # noqa: ARG001 - offered to My day
+    """Files that colleagues opened in an emergency, in the places of whoever reviews."""
+    for opened in unreviewed(by=by):
+        day = timezone.localdate(opened.at + REVIEWED_WITHIN)
+        url = reverse("break_glass_review", args=[opened.pk])
+        yield DueLine(day, GLASS_WHAT, opened.file_code, url, tone="alarm")

@@ -328,3 +328,33 @@ class Hold(Record):
                 fields=["person"], condition=Q(until__isnull=True), name="one_open_hold"
             )
         ]  # fmt: skip
+
+
+class GlassReason(models.TextChoices):
+    DANGER = "danger", _("a child is in danger of life or of violence now")
+    FOUND = "found", _("a child was found or came alone")
+    ABSENT = "absent", _("whoever is responsible cannot be reached")
+
+
+class BreakGlass(Record):
+    """A file was opened in an emergency, to read, until `ends_at`; a colleague reviews it."""
+
+    about = About(
+        kind="people.break_glass", place="place", read="people.break_glass_review",
+        write="people.break_glass_review", sync="none", retention="audit",
+    )  # fmt: skip
+
+    account = L1(models.ForeignKey("access.Account", models.PROTECT, related_name="+"))
+    subject = L1(models.UUIDField(db_index=True))
+    file_code = L1(models.CharField(max_length=12))
+    place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
+    at = L1(models.DateTimeField())
+    ends_at = L1(models.DateTimeField())
+    reason_code = L1(models.CharField(_("why"), max_length=8, choices=GlassReason))
+    why = L3(models.TextField(_("what the danger is"), max_length=1000))
+    reviewed_by = L1(
+        models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    )
+    reviewed_on = L1(models.DateField(null=True))
+    justified = L1(models.BooleanField(null=True))
+    said = L3(models.TextField(max_length=1000, blank=True))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kinkeeper.mission.people.erasing.urls import urlpatterns as erasing
+from kinkeeper.mission.people.glass.urls import urlpatterns as glass
 from kinkeeper.mission.people.keeping.urls import urlpatterns as keeping
 from kinkeeper.mission.people.twice.urls import urlpatterns as twice
 from kinkeeper.mission.people.views import changing, clashes, families, members, people, register
@@ -27,6 +28,7 @@ urlpatterns = [
     path("clashes/", clashes.clashes, name="clashes"),
     path("clashes/<uuid:pk>/", clashes.clash, name="clash"),
     *erasing,
+    *glass,
     *keeping,
     *twice,
 ]

@@ -44,6 +44,14 @@ from kinkeeper.mission.people.queries.files import (
     persons_by_ids,
     with_members,
 )
+from kinkeeper.mission.people.queries.glasses import (
+    file_called,
+    glass,
+    members_of_file,
+    opened_lately,
+    readings_during,
+    unreviewed,
+)
 from kinkeeper.mission.people.queries.histories import HistoryLine, history_of
 from kinkeeper.mission.people.queries.lists import Page, families, persons, places_to_choose
 from kinkeeper.mission.people.queries.reader import Reader, name_for, purpose_of, reader_of
@@ -76,6 +84,8 @@ __all__ = [
     "families",
     "families_by_ids",
     "family",
+    "file_called",
+    "glass",
     "head_of",
     "history_of",
     "kept_for",
@@ -84,6 +94,7 @@ __all__ = [
     "likely_same",
     "may_be_child",
     "members_of",
+    "members_of_file",
     "members_on",
     "membership",
     "memberships",
@@ -92,6 +103,7 @@ __all__ = [
     "ones",
     "open_hold",
     "open_suspicions",
+    "opened_lately",
     "pairs_of",
     "past_keeping",
     "people_in",
@@ -102,12 +114,14 @@ __all__ = [
     "places_to_choose",
     "purpose_of",
     "reader_of",
+    "readings_during",
     "same_person",
     "schooling_said",
     "search_families",
     "search_people",
     "sexes_and_births",
     "side_of",
+    "unreviewed",
     "waiting_erasure",
     "waiting_erasures",
     "with_members",
