@@ -12,11 +12,24 @@ def new_key() -> bytes:
     return AESGCM.generate_key(bit_length=KEY_BYTES * 8)
 
 
+class Cipher:
+    """One key for many values: making the cipher takes longer than sealing a short one."""
+
+    def __init__(self, key: bytes) -> None:
+        self._aead = AESGCM(key)
+
+    def seal(self, data: bytes, *, about: str) -> bytes:
+        nonce = os.urandom(NONCE)
+        return nonce + self._aead.encrypt(nonce, data, about.encode())
+
+    def unseal(self, sealed: bytes, *, about: str) -> bytes:
+        return self._aead.decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
+
+
 def seal(key: bytes, data: bytes, *, about: str) -> bytes:
-    nonce = os.urandom(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, data, about.encode())
+    return Cipher(key).seal(data, about=about)
 
 
 def unseal(key: bytes, sealed: bytes, *, about: str) -> bytes:
     """Raises cryptography.exceptions.InvalidTag when anything, also `about`, was changed."""
-    return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
+    return Cipher(key).unseal(sealed, about=about)

@@ -9,14 +9,14 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
 from kinkeeper.ground.vault import store
-from kinkeeper.ground.vault.rules import new_key, seal, unseal
+from kinkeeper.ground.vault.rules import Cipher, new_key, seal, unseal
 
 AT_ONCE = 5000
 Tell = Callable[[int, int], None]
@@ -35,10 +35,14 @@ class Wrapping:
     key: bytes
 
     def seal(self, record: bytes, key: bytes) -> bytes:
-        return seal(self.key, key, about=f"{self.name}:{record.hex()}")
+        return self._cipher.seal(key, about=f"{self.name}:{record.hex()}")
 
     def open(self, record: bytes, sealed: bytes) -> bytes:
-        return unseal(self.key, sealed, about=f"{self.name}:{record.hex()}")
+        return self._cipher.unseal(sealed, about=f"{self.name}:{record.hex()}")
+
+    @cached_property
+    def _cipher(self) -> Cipher:
+        return Cipher(self.key)
 
 
 def newest(at: sqlite3.Connection, purpose: str, place: str) -> Wrapping:

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.roles import (
+    CARE,
     COORDINATOR,
     DIRECTOR,
     FIELD_WORKER,
@@ -35,7 +36,13 @@ class PeopleConfig(AppConfig):
 def _offer() -> None:
     from kinkeeper.ground.access.queries import offer_members
     from kinkeeper.ground.process.table import register
-    from kinkeeper.ground.reports.offers import MenuEntry, offer_due, offer_life, offer_menu
+    from kinkeeper.ground.reports.offers import (
+        MenuEntry,
+        MenuGroup,
+        offer_due,
+        offer_life,
+        offer_menu,
+    )
     from kinkeeper.mission.people import field, lifeline, questioned
     from kinkeeper.mission.people.due import clash_lines, erasure_lines, glass_lines, same_lines
     from kinkeeper.mission.people.erasing.process import ERASING, LIMITS
@@ -46,6 +53,9 @@ def _offer() -> None:
     offer_menu(
         MenuEntry(_("Families"), "families", "people.read", MONITORING, 10),
         MenuEntry(_("People"), "people", "people.read", MONITORING, 20),
+        MenuEntry(
+            _("Emergency opening"), "break_glass", "people.break_glass", CARE, 95, MenuGroup.OFFICE
+        ),
     )
     offer_due(clash_lines)
     offer_due(same_lines)

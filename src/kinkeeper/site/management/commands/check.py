@@ -63,7 +63,8 @@ def _pragma(name: str) -> Any:
 
 
 def _keys() -> Iterator[Finding]:
-    for file in (settings.LEDGER_KEY_FILE, settings.DATA / "keys" / "django.key"):
+    django_key = settings.DATA / "keys" / "django.key"
+    for file in (settings.LEDGER_KEY_FILE, settings.VAULT_FILE, django_key):
         here = file.exists()
         private = here and not stat.S_IMODE(file.stat().st_mode) & 0o077
         yield Finding(

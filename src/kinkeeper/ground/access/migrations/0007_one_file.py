@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0005_protection_roles'),
+        ('access', '0006_teacher'),
     ]
 
     operations = [
