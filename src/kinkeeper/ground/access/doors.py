@@ -63,6 +63,7 @@ def door_of(view: Any) -> tuple[str, str] | None:
     return cast(tuple[str, str] | None, getattr(view, "door", None))
 
 
+NO_HOUR = "tell"
 LOGIN_PAGES = ("account_", "mfa_", "django_tasks")
 
 
@@ -73,12 +74,18 @@ def guard_doors(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.status_code == 404 and request.resolver_match:
+        if response.status_code == 404 and request.resolver_match and not _is_told(request):
             refused(request.user, door=request.resolver_match.view_name or "")
         return response
 
     middleware.process_view = _shut  # type: ignore[attr-defined]
     return middleware
+
+
+def _is_told(request: HttpRequest) -> bool:
+    """Whoever tells something without a name leaves no hour, in no log."""
+    name = (request.resolver_match.view_name or "") if request.resolver_match else ""
+    return name.startswith(NO_HOUR) and not _known(request)
 
 
 def _shut(

@@ -14,11 +14,14 @@ AT_ONCE = 500
 LOCK = 0x6B696E6B  # one of PostgreSQL's advisory locks, ours
 
 
-def append(log: str, lines: Sequence[tuple[int, str]]) -> None:
-    """lines: (primary key, digest) of each. Call inside the transaction that wrote them."""
-    now = timezone.now()
+def append(log: str, lines: Sequence[tuple[int, str]], *, at: datetime | None = None) -> None:
+    """lines: (primary key, digest) of each. Call inside the transaction that wrote them.
+
+    at: where the link may not say the hour, the beginning of the day.
+    """
+    moment = at or timezone.now()
     for start in range(0, len(lines), AT_ONCE):
-        _add(log, lines[start : start + AT_ONCE], now)
+        _add(log, lines[start : start + AT_ONCE], moment)
 
 
 def _add(log: str, lines: Sequence[tuple[int, str]], at: datetime) -> None:

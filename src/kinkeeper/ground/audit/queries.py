@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
+
+from django.utils import timezone
 
 from kinkeeper.ground.audit.logs import Log, logs
 from kinkeeper.ground.audit.models import Link
@@ -11,6 +13,7 @@ from kinkeeper.ground.audit.rules import FIRST, hash_of, joined
 
 AT_ONCE = 200
 CLOCK = timedelta(minutes=2)
+MIDNIGHT = time()
 START = "start:"
 """A link `start:LOG` says up to which line a log was older than the chain."""
 
@@ -121,6 +124,9 @@ class _Walk:
             self._find("broken", link)
 
     def _clock(self, link: Link) -> None:
+        """A link that says only its day (of what was told without a name) is not compared."""
+        if timezone.localtime(link.at).time() == MIDNIGHT:
+            return
         if self.latest and link.at < self.latest - CLOCK:
             self._find("clock", link)
         self.latest = max(link.at, self.latest or link.at)

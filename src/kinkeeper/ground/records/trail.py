@@ -6,7 +6,10 @@ on nobody can find out by trying what stood there, and the line is still seen to
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from uuid import UUID
+
+from django.utils import timezone
 
 from kinkeeper.ground.audit.actions import Log, append, digest_of, offer_log
 from kinkeeper.ground.records.models import Change, Outcome
@@ -23,8 +26,15 @@ def mark(change: Change) -> None:
 
 
 def tie(changes: Iterable[Change]) -> None:
-    """After the lines were kept, in the same transaction."""
-    append(NAME, [(change.seq, _line(change)) for change in changes])
+    """After the lines were kept, in the same transaction. Lines that say only their day have a
+    link that says no more."""
+    lines = list(changes)
+    at = lines[0].recorded_at if len(lines) == 1 and _says_its_day(lines[0].recorded_at) else None
+    append(NAME, [(change.seq, _line(change)) for change in lines], at=at)
+
+
+def _says_its_day(at: datetime) -> bool:
+    return timezone.localtime(at).time() == time()
 
 
 def _line(change: Change, digest: str | None = None) -> str:

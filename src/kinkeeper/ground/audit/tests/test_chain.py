@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 from django.db.models import F
+from django.test import Client
+from django.utils import timezone
 
 from kinkeeper.ground.access.actions import refused, seen
 from kinkeeper.ground.access.models import Reading, Refusal
-from kinkeeper.ground.audit.actions import settle
+from kinkeeper.ground.audit.actions import append, settle
 from kinkeeper.ground.audit.models import Link
 from kinkeeper.ground.audit.queries import Anchor, head, read_anchors, verify
 from kinkeeper.ground.audit.rules import FIRST, digest_of, hash_of
@@ -217,3 +219,19 @@ def test_a_file_that_says_nothing_is_no_check(lines: list[str]) -> None:
 def test_whole_numbers_digest_the_same_whatever_the_engine_made_of_them() -> None:
     assert digest_of({"a": 2.0, "b": [1.5]}) == digest_of({"b": [1.5], "a": 2})
     assert digest_of("a", "b") != digest_of("ab")
+
+
+def test_a_link_may_say_its_day_alone_and_the_chain_holds(person: Person) -> None:
+    """What was told without a name leaves no hour, neither in its line nor in its link."""
+    day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    row = Refusal.objects.create(account=None, door="x")
+    append("refusal", [(row.pk, digest_of(row.pk, row.at, row.account, row.door))], at=day)
+    settle()
+    assert Link.objects.latest("pk").at == day
+    assert kinds() == set()
+
+
+@pytest.mark.django_db
+def test_telling_leaves_no_refusal_with_an_hour() -> None:
+    Client().get("/tell/xx/")
+    assert not Refusal.objects.exists()
