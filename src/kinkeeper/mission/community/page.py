@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -132,7 +132,7 @@ def page_of(of: Structure, *, by: Account) -> dict[str, Any]:
         "papers": _papers(papers, by), "members": members_of(of, timezone.localdate()),
         "grid": _last_grid(counts), "counted_on": counts[-1].counted_on if counts else None,
         "sittings": [Sitting(row) for row in held[:LATELY]], "held": held.count(),
-        "sheets": list(sheets_for(of)), "gifts": gifts_of(of)[:LATELY],
+        "sheets": sheets_for(of), "gifts": gifts_of(of)[:LATELY],
         "carried": Structure.objects.filter(carried_by=of, until=None).order_by("sort", "name"),
     }  # fmt: skip
     part = PARTS.get(of.sort)
@@ -236,12 +236,12 @@ def criteria(of: Structure) -> list[Criterion]:
     holds = met(found, asked)
     own = found.own_percent
     now = {
-        "governance": "–" if found.governance is None else str(found.governance),
-        "own_means": _("nothing recorded") if own is None else f"{own} %",
+        "governance": "–" if found.governance is None else localize(found.governance),
+        "own_means": _("nothing recorded") if own is None else f"{localize(own)} %",
         "acts_alone": str(found.activities_alone),
         "safeguarding": "",
     }
-    level = str(round(asked["governance"] / 10, 1))
+    level = localize(round(asked["governance"] / 10, 1))
     named = {
         "governance": _("Governance at level %(level)s or above") % {"level": level},
         "own_means": _("Pays %(n)s %% or more of what its activities cost")

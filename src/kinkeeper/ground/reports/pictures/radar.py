@@ -17,9 +17,9 @@ from kinkeeper.ground.reports.pictures.drawing import tag, titled, words
 from kinkeeper.ground.reports.pictures.lettering import fit
 
 Value = float | None
-WIDTH, HEIGHT, RADIUS = 520, 350, 118
+WIDTH, HEIGHT, RADIUS = 660, 350, 118
 MIDDLE_X, MIDDLE_Y = WIDTH / 2, 158
-ROOM = 132
+ROOM = 192
 FEWEST = 3
 
 

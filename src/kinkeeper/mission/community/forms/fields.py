@@ -20,7 +20,7 @@ SURE = "sure_"
 
 
 class CountsWidget(forms.Widget):
-    """Rows for female, male and not recorded; columns for ages. Empty means nobody."""
+    """A row for each age, a column for each sex; narrow enough for a phone. Empty means nobody."""
 
     use_fieldset = True
 
@@ -44,12 +44,12 @@ class CountsWidget(forms.Widget):
     ) -> SafeString:
         kept = value or {}
         ids = (attrs or {}).get("id") or f"id_{name}"
-        head = format_html_join("", '<th scope="col">{}</th>', ((AGE_WORDS[a],) for a in AGES))
-        rows = format_html_join("", "{}", ((_row(name, ids, sex, kept),) for sex in SEXES))
+        head = format_html_join("", '<th scope="col">{}</th>', ((SEX_WORDS[x],) for x in SEXES))
+        rows = format_html_join("", "{}", ((_row(name, ids, age, kept),) for age in AGES))
         return format_html(
-            '<div class="scroll-x" tabindex="0" role="group" aria-label="{}"><table class="counts">'
-            '<thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div>',
-            _("Who was there"), head, rows,
+            '<table class="counts"><caption class="hidden-text">{}</caption>'
+            "<thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>",
+            _("By sex and age"), head, rows,
         )  # fmt: skip
 
 
@@ -57,13 +57,13 @@ def _cell(name: str, sex: str, age: str) -> str:
     return f"{name}_{sex or 'x'}_{age or 'x'}"
 
 
-def _row(name: str, ids: str, sex: str, kept: Mapping[str, Mapping[str, Any]]) -> SafeString:
+def _row(name: str, ids: str, age: str, kept: Mapping[str, Mapping[str, Any]]) -> SafeString:
     cells = (
         (
             _cell(name, sex, age), _cell(ids, sex, age), kept.get(sex, {}).get(age, "") or "",
             f"{SEX_WORDS[sex]}, {AGE_WORDS[age]}",
         )
-        for age in AGES
+        for sex in SEXES
     )  # fmt: skip
     inputs = format_html_join(
         "",
@@ -71,7 +71,7 @@ def _row(name: str, ids: str, sex: str, kept: Mapping[str, Mapping[str, Any]]) -
         'value="{}" aria-label="{}"></td>',
         cells,
     )
-    return format_html('<tr><th scope="row">{}</th>{}</tr>', SEX_WORDS[sex], inputs)
+    return format_html('<tr><th scope="row">{}</th>{}</tr>', AGE_WORDS[age], inputs)
 
 
 class CountsField(forms.Field):

@@ -1,6 +1,5 @@
 """One screen for each sheet of paper: what stands on it, and what is done with it."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -339,8 +338,9 @@ SHEETS: dict[str, type[StructureSheet]] = {
 """Code in the address -> sheet, in the order of the buttons; capacity has a screen of its own."""
 
 
-def sheets_for(of: Structure) -> Iterable[tuple[str, type[StructureSheet]]]:
-    return [(code, sheet) for code, sheet in SHEETS.items() if sheet.open_for(of)]
+def sheets_for(of: Structure) -> list[tuple[str, str]]:
+    """Code and button of each sheet that belongs to this structure now."""
+    return [(code, str(sheet.LABEL)) for code, sheet in SHEETS.items() if sheet.open_for(of)]
 
 
 def families_near(of: Structure, by: Account) -> list["Family"]:
