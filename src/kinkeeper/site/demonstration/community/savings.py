@@ -1,4 +1,4 @@
-"""Savings groups over two cycles or more: meetings as totals, share-outs that balance."""
+"""Savings groups over three cycles or more: meetings as totals, share-outs that balance."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +18,8 @@ from kinkeeper.site.demonstration.community.spot import BEGAN, Spot, hundreds
 NAMES = ("Sinignèsigi", "Nyètaa", "Kafo", "Sabali", "Hèrè", "Jèkafo", "Danbè", "Waari mara")
 FIRST = date(2018, 2, 5)
 MONTH = timedelta(days=30)
+CYCLES = 3
+"""The third one runs when the project ends; it is shared out half a year later."""
 LIVELY = 2
 """Groups 0 of so many localities go on with cycle after cycle up to today."""
 ACTIVITIES = ("trade", "food", "shea", "livestock", "gardening", "dyeing")
@@ -46,7 +48,7 @@ def tell_groups(spot: Spot, organisation: Structure, how_many: int) -> None:
 
 def _cycles(spot: Spot, group: Structure, women: int, *, lively: bool) -> None:
     since, number, way = FIRST + timedelta(days=spot.rng.randrange(0, 20)), 1, []
-    while since < spot.diary.today and (lively or number <= 2):
+    while since < spot.diary.today and (lively or number <= CYCLES):
         ended = _cycle(spot, group, number, since, women)
         way.append((number, since, ended))
         if ended is None:
