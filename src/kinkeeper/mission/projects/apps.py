@@ -49,7 +49,7 @@ def _offer() -> None:
     from kinkeeper.ground.interop.profile import offer_project_choices
     from kinkeeper.ground.reports.offers import MenuEntry, MenuGroup, offer_menu
     from kinkeeper.mission.community import queries as community
-    from kinkeeper.mission.projects import due
+    from kinkeeper.mission.projects import due, facts
     from kinkeeper.mission.projects.frozen import offer_reports
     from kinkeeper.mission.projects.measures import offer_measures
     from kinkeeper.mission.projects.queries import choosable_projects, running_projects
@@ -61,6 +61,7 @@ def _offer() -> None:
     offer_measures()
     offer_reports()
     due.offer()
+    facts.offer()
     offer_projects(running_projects)
     community.offer_projects(running_projects)
     offer_project_choices(choosable_projects)

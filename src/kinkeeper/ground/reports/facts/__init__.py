@@ -1,0 +1,1 @@
+"""Facts without names, and measures over them that run on several engines."""
