@@ -13,6 +13,7 @@ PARTS = {
     "care": "bench.care",
     "import": "bench.import_register",
     "growth": "bench.growth",
+    "facts": "bench.facts",
     "field": "bench.field",
     "field-phones": "bench.field.made",
     "field-rush": "bench.field.rush",

@@ -1,25 +1,16 @@
 """Ten million services: the declared measures against the same questions written by hand in SQL.
 
-    .venv/bin/python -m bench.facts [--rows 10000000] [--spark] [--out docs/figures/facts.json]
-
-Both run in this process on the same file, one after the other, best CPU seconds of three.
+`python -m bench facts [ROWS] [spark]`. Both run in this process on the same file, one after the
+other; best CPU seconds of three. With `spark`, its cells are compared too.
 """
 
-import argparse
-import json
-import os
 import tempfile
 import time
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinkeeper.site.settings")
-
-import django
-
-django.setup()
-
 import duckdb
 
+from bench.machine import keep
 from kinkeeper.ground.reports.facts.declared import MEASURES
 from kinkeeper.ground.reports.facts.engines import measured
 from kinkeeper.ground.reports.facts.table import DIMENSIONS
@@ -86,26 +77,18 @@ def cpu(work, *args, times=3):
     return best, answer
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rows", type=int, default=10_000_000)
-    parser.add_argument("--spark", action="store_true")
-    parser.add_argument("--out", type=Path)
-    asked = parser.parse_args()
+def main(rows="10000000", *also):
     with tempfile.TemporaryDirectory() as made:
-        found = run(asked, Path(made))
-    text = json.dumps(found, indent=1)
-    print(text)
-    if asked.out:
-        asked.out.write_text(text + "\n")
+        found = run(int(rows), Path(made), spark="spark" in also)
+    keep("facts", found, command=f"python -m bench facts {rows} {' '.join(also)}".strip())
 
 
-def run(asked, folder):
-    people = asked.rows // 5
+def run(rows, folder, *, spark):
+    people = rows // 5
     with duckdb.connect() as connection:
         file = folder / "services.parquet"
-        connection.execute(MAKE.format(rows=asked.rows, people=people, file=file))
-    found = {"rows": asked.rows, "people": people, "cpus": os.cpu_count(), "questions": {}}
+        connection.execute(MAKE.format(rows=rows, people=people, file=file))
+    questions = {}
     for question, measure in OURS.items():
         hand, right = cpu(by_hand, question, folder)
         own, answer = cpu(ours, question, folder)
@@ -113,15 +96,10 @@ def run(asked, folder):
             "by_hand_cpu_s": round(hand, 2), "ours_cpu_s": round(own, 2),
             "ratio": round(own / hand, 3), "cells": len(right), "equal": right == answer,
         }  # fmt: skip
-        if asked.spark:
+        if spark:
             began = time.time()
-            cells = measured(measure, engine="spark", folder=folder)
-            row |= {"spark_wall_s": round(time.time() - began, 1),
-                    "spark_equal": [tuple(c) for c in cells] == right}  # fmt: skip
-        found["questions"][question] = row
+            cells = [tuple(c) for c in measured(measure, engine="spark", folder=folder)]
+            row |= {"spark_wall_s": round(time.time() - began, 1), "spark_equal": cells == right}
+        questions[question] = row
         print(question, row, flush=True)
-    return found
-
-
-if __name__ == "__main__":
-    main()
+    return {"rows": rows, "people": people, "questions": questions}
