@@ -12,6 +12,7 @@ urlpatterns = [
     path(ONE, project.project, name="project"),
     path(ONE + "freeze/", project.project_freeze, name="project_freeze"),
     path(ONE + "report/", sending.report, name="project_report"),
+    path(ONE + "places.geojson", sending.geojson, name="project_geojson"),
     path(ONE + "iati.xml", sending.transparency, name="project_iati"),
     path(ONE + "table.xlsx", project.project_workbook, name="project_workbook"),
     path(

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import cos, radians, sin
 
 from django.utils.translation import gettext_noop
 
@@ -24,6 +25,7 @@ from kinkeeper.ground.access.roles import (
 from kinkeeper.ground.places.actions import add_place, load_mali
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import place_by_code
+from kinkeeper.ground.records.actions import write
 
 BEGAN = date(2005, 1, 1)
 DOMAIN = "demo.invalid"
@@ -108,14 +110,25 @@ def build_setting() -> Setting:
     communes = {location: _commune(location) for location in COMMUNES}
     localities = {
         location: tuple(
-            add_place(name=name, level=Level.VILLAGE, parent=communes[location], by=by)
-            for name in names
+            _locality(name, number, communes[location], by=by) for number, name in enumerate(names)
         )
         for location, names in LOCALITIES.items()
     }
     passwords = {m.key: _password() for m in MEMBERS}
     accounts = {m.key: _account(m, passwords[m.key], communes, by) for m in MEMBERS}
     return Setting(accounts, by, communes, localities, passwords)
+
+
+def _locality(name: str, number: int, commune: Place, *, by: Account) -> Place:
+    """On a ring around the seat of its commune: as invented as its name."""
+    place = add_place(name=name, level=Level.VILLAGE, parent=commune, by=by)
+    angle, far = radians(51 * number + 20), 0.06 + 0.025 * (number % 3)
+    if commune.latitude is None or commune.longitude is None:
+        return place
+    return write(
+        place, by=by, latitude=round(commune.latitude + far * sin(angle), 3),
+        longitude=round(commune.longitude + far * cos(angle), 3),
+    )  # fmt: skip
 
 
 def _commune(location: str) -> Place:

@@ -169,3 +169,18 @@ def test_who_may_export_downloads_and_it_is_written_down(client, cast, project, 
     assert client.get(reverse("project_iati", args=["RECORDE"])).content.startswith(b"<?xml")
     client.force_login(cast.awa, backend=BACKEND)
     assert client.get(reverse("project_report", args=["RECORDE"]), query).status_code == 404
+
+
+def test_places_leave_as_geojson_without_few_people(client, cast, stage, project):
+    write(stage.kita_town, by=cast.machine, latitude=13.03, longitude=-9.49)
+    client.force_login(cast.pierre, backend=BACKEND)
+    answer = client.get(reverse("project_geojson", args=["RECORDE"])).json()
+    places = {f["properties"]["name"]: f for f in answer["features"]}
+    assert answer["type"] == "FeatureCollection"
+    assert places["Kita ville"]["geometry"]["coordinates"] == [-9.49, 13.03]
+    assert places["Kita ville"]["properties"]["hidden"]
+    assert places["Kita ville"]["properties"]["children"] is None
+    assert places["Kita"]["properties"]["role"] == "project"
+    page = client.get(reverse("project", args=["RECORDE"])).content.decode()
+    assert 'class="wide' in page
+    assert "Kita ville: 6" not in page

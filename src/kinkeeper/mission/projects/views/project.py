@@ -15,8 +15,10 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.access.roles import MONITORING, REPORTING
+from kinkeeper.ground.places.outlines import region_outlines
 from kinkeeper.ground.records.actions import once
 from kinkeeper.ground.records.guard import Refused
+from kinkeeper.ground.reports.pictures import map as map_picture
 from kinkeeper.ground.reports.queries import frozen_reports, reads_from_outside
 from kinkeeper.ground.reports.words import coverage_in_words, hidden_note, value_in_words
 from kinkeeper.ground.reports.workbook import CONTENT_TYPE
@@ -25,6 +27,7 @@ from kinkeeper.mission.projects.asking import project_or_404, report_form
 from kinkeeper.mission.projects.budget import budget_shown
 from kinkeeper.mission.projects.forms import FreezeForm, MomentForm, PurposeForm
 from kinkeeper.mission.projects.models import Project
+from kinkeeper.mission.projects.places import spots
 from kinkeeper.mission.projects.queries import (
     Opened,
     framework,
@@ -69,6 +72,9 @@ def project(request: Asked, code: str) -> HttpResponse:
         "moment": moment,
         "chapters": chapters_shown(built, reader=reader),
         "budget": budget_shown(found, moment),
+        "map": map_picture.figure(
+            spots(built), region_outlines(), title=_("Children accompanied, by locality")
+        ),
         "may_values": may(request.user, "projects.values", found, purpose=REPORTING),
         "hidden": hidden_note() if reads_from_outside(request.user) else "",
         **_deeds(request, found, asked),

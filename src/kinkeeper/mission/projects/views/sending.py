@@ -1,5 +1,7 @@
 """What leaves the house: the report of a quarter, the transparency file."""
 
+import json
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -10,7 +12,9 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import REPORTING
 from kinkeeper.ground.reports.word import WrongTemplate
+from kinkeeper.mission.projects import places
 from kinkeeper.mission.projects.asking import project_or_404, report_form
+from kinkeeper.mission.projects.framework import build, for_outside, moment_of
 from kinkeeper.mission.projects.report.asking import report_asked
 from kinkeeper.mission.projects.report.files import FORMATS, file_name, report_file
 from kinkeeper.mission.projects.transparency import published
@@ -46,6 +50,16 @@ def transparency(request: Asked, code: str) -> HttpResponseBase:
         return redirect("project", code=found.code)
     seen(request.user, [found], door="project_iati", purpose=request.purpose)
     return _file(made.data, "application/xml", f"{found.code}-iati.xml")
+
+
+@door("projects.export", purpose=REPORTING)
+def geojson(request: Asked, code: str) -> HttpResponse:
+    """The places of the project with the children reached, as readers outside see them."""
+    found = project_or_404(request, code)
+    built = for_outside(build(found, moment=moment_of(found), trends=False))
+    data = json.dumps(places.geojson(built), ensure_ascii=False, indent=1).encode()
+    seen(request.user, [found], door="project_geojson", purpose=request.purpose)
+    return _file(data, "application/geo+json", f"{found.code}.geojson")
 
 
 def _file(data: bytes, kind: str, name: str) -> HttpResponse:
