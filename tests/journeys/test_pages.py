@@ -22,7 +22,7 @@ PAGES = {
         "FAMILY/plan/", "FAMILY/review/", "PERSON", "/people/?q=kulibali", "/programme/",
         "/sessions/", "/import/",
     ),
-    "fatim": ("/", "/losses/", "/clashes/"),
+    "fatim": ("/", "/losses/", "/clashes/", "/birth-papers/", "/health/centres/"),
     "mariam": (
         "/projects/", "/projects/RECORDE/?on=2018-12-31",
         "/projects/RECORDE/indicators/FSP-4/rows/?on=2018-12-31",
