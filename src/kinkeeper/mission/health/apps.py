@@ -47,6 +47,7 @@ def _offer() -> None:
     from kinkeeper.mission.health import due, field, lifeline, measures, sections
     from kinkeeper.mission.health.caring import measures as caring_measures
     from kinkeeper.mission.health.caring import offers as caring
+    from kinkeeper.mission.health.vaccines import measures as vaccine_measures
     from kinkeeper.mission.health.vaccines import offers as vaccines
 
     offer_menu(MenuEntry(_("Nutrition"), "nutrition", "health.read", CARE, 65, roles=FIELD))
@@ -59,6 +60,7 @@ def _offer() -> None:
     vaccines.offer()
     caring.offer()
     caring_measures.offer_measures()
+    vaccine_measures.offer_measures()
     due.offer()
     lifeline.offer()
     measures.offer_measures()

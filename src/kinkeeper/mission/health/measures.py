@@ -18,14 +18,13 @@ from kinkeeper.ground.reports.measures import (
     Kind,
     Measure,
     Unit,
-    kept,
     offer_measure,
 )
 from kinkeeper.mission.casework.queries import (
     Participant,
-    children_in_care,
+    by_care,
+    by_project,
     crowd_of,
-    participants,
     written_as,
 )
 from kinkeeper.mission.health import measures_rules as rules
@@ -34,17 +33,6 @@ from kinkeeper.mission.health.models import Measurement, NutritionCase, Referral
 from kinkeeper.mission.people.queries import ones
 
 CHILDREN, CHILD = _("children"), _("child")
-
-
-def children_of(rows: Rows, project: UUID) -> Children:
-    """Everything these measures count of a project, read once per page."""
-    key = ("health.children", project)
-    return kept(rows, key, lambda: _read(rows, participants(rows, project)))
-
-
-def in_care(rows: Rows, _project: UUID) -> Children:
-    """The same of the children in care, of whatever project."""
-    return kept(rows, "health.in_care", lambda: _read(rows, children_in_care(rows)))
 
 
 def _read(rows: Rows, taking_part: tuple[Participant, ...]) -> Children:
@@ -79,6 +67,8 @@ def _found(rows: Rows, persons: frozenset[UUID], one: Mapping[UUID, UUID]) -> It
         yield Found(one.get(person, person), since, seen.get(case))
 
 
+children_of = by_project("health.children", _read)
+in_care = by_care("health.children", _read)
 Formula = Callable[[Children, Asked], Figure]
 Group = Callable[[Rows, UUID], Children]
 

@@ -14,14 +14,13 @@ from kinkeeper.ground.reports.measures import (
     Kind,
     Measure,
     Unit,
-    kept,
     offer_measure,
 )
 from kinkeeper.mission.casework.queries import (
     Participant,
-    children_in_care,
+    by_care,
+    by_project,
     crowd_of,
-    participants,
     written_as,
 )
 from kinkeeper.mission.papers import measures_rules as rules
@@ -32,15 +31,6 @@ from kinkeeper.mission.people.queries import birth_acts, ones
 
 CHILDREN, CHILD = _("children"), _("child")
 Group = Callable[[Rows, UUID], Children]
-
-
-def of_project(rows: Rows, project: UUID) -> Children:
-    key = ("papers.children", project)
-    return kept(rows, key, lambda: _read(rows, participants(rows, project)))
-
-
-def in_care(rows: Rows, _project: UUID) -> Children:
-    return kept(rows, "papers.in_care", lambda: _read(rows, children_in_care(rows)))
 
 
 def _read(rows: Rows, taking_part: tuple[Participant, ...]) -> Children:
@@ -69,6 +59,10 @@ def _got(rows: Rows, persons: frozenset[UUID], one: Mapping[UUID, UUID]) -> Iter
     for person, on, judged in found:
         if on is not None:
             yield Got(one.get(person, person), on, judged)
+
+
+of_project = by_project("papers.children", _read)
+in_care = by_care("papers.children", _read)
 
 
 def _measure(

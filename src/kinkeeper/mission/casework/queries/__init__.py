@@ -1,7 +1,14 @@
 """What the casework room answers. The door for other rooms."""
 
 from kinkeeper.mission.casework.queries.beginnings import beginning_of, offer_beginning
-from kinkeeper.mission.casework.queries.crowd import Crowd, crowd_of, people, written_as
+from kinkeeper.mission.casework.queries.crowd import (
+    Crowd,
+    by_care,
+    by_project,
+    crowd_of,
+    people,
+    written_as,
+)
 from kinkeeper.mission.casework.queries.due import (
     ReviewDue,
     VisitDue,
@@ -55,10 +62,11 @@ from kinkeeper.mission.casework.queries.readers import (
 __all__ = [
     "EVIDENCE", "AssessmentRow", "CommitmentRow", "Crowd", "FamilyFile", "GoalRow", "Participant",
     "PlanRow", "ReviewDue", "ReviewRow", "ServiceRow", "Standing", "VisitDue", "VisitRow",
-    "assessment", "assessments", "beginning_of", "cached_file", "child_ids", "children_in_care",
-    "children_now", "commitment", "commitments", "crowd_of", "evidence_of", "evidence_on_page",
-    "families_waiting", "file_of", "goal", "goals", "members_now", "offer_beginning",
-    "offer_in_care", "offer_participants", "open_review", "participants", "people", "plan",
-    "plan_of", "plans", "reviews", "reviews_due", "reviews_of", "school_support", "service",
-    "services", "visit", "visits", "visits_due", "whole_file", "written_as",
+    "assessment", "assessments", "beginning_of", "by_care", "by_project", "cached_file",
+    "child_ids", "children_in_care", "children_now", "commitment", "commitments", "crowd_of",
+    "evidence_of", "evidence_on_page", "families_waiting", "file_of", "goal", "goals",
+    "members_now", "offer_beginning", "offer_in_care", "offer_participants", "open_review",
+    "participants", "people", "plan", "plan_of", "plans", "reviews", "reviews_due", "reviews_of",
+    "school_support", "service", "services", "visit", "visits", "visits_due", "whole_file",
+    "written_as",
 ]  # fmt: skip

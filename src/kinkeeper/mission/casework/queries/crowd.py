@@ -1,9 +1,9 @@
 """The children who are counted by rooms that know no kind of work: who, where, how old."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from kinkeeper.ground.records.queries import Rows
@@ -17,14 +17,21 @@ from kinkeeper.ground.reports.figures import (
     Traits,
     band,
 )
+from kinkeeper.ground.reports.measures import kept
 from kinkeeper.ground.text.dates import UNKNOWN_DATE, RoughDate, age_band
-from kinkeeper.mission.casework.queries.participants import Participant
+from kinkeeper.mission.casework.queries.participants import (
+    Participant,
+    children_in_care,
+    participants,
+)
 from kinkeeper.mission.people.queries import places_of_families, sexes_and_births
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Homes
 
 PERSON = "people.person"
+T = TypeVar("T")
+Read = Callable[[Rows, tuple[Participant, ...]], T]
 
 
 @dataclass(frozen=True)
@@ -91,3 +98,21 @@ def written_as(one: Mapping[UUID, UUID], taking_part: Iterable[Participant]) -> 
 
 def people(ids: Iterable[UUID]) -> frozenset[Ref]:
     return frozenset((PERSON, i) for i in ids)
+
+
+def by_project(key: str, read: Read[T]) -> Callable[[Rows, UUID], T]:
+    """What `read` makes of the children of a project, once a page."""
+
+    def group(rows: Rows, project: UUID) -> T:
+        return kept(rows, (key, project), lambda: read(rows, participants(rows, project)))
+
+    return group
+
+
+def by_care(key: str, read: Read[T]) -> Callable[[Rows, UUID], T]:
+    """The same of the children in care, of whatever project."""
+
+    def group(rows: Rows, _project: UUID) -> T:
+        return kept(rows, f"{key}.in_care", lambda: read(rows, children_in_care(rows)))
+
+    return group

@@ -15,15 +15,14 @@ from kinkeeper.ground.reports.measures import (
     Kind,
     Measure,
     Unit,
-    kept,
     offer_measure,
 )
 from kinkeeper.mission.casework.queries import (
     Crowd,
     Participant,
-    children_in_care,
+    by_care,
+    by_project,
     crowd_of,
-    participants,
     people,
     written_as,
 )
@@ -80,15 +79,6 @@ def with_disability(children: Children, asked: Asked) -> Figure:
     return ratio(people(counted), people(last), traits=traits, eligible=len(here))
 
 
-def _of_project(rows: Rows, project: UUID) -> Children:
-    key = ("health.caring", project)
-    return kept(rows, key, lambda: _read(rows, participants(rows, project)))
-
-
-def _in_care(rows: Rows, _project: UUID) -> Children:
-    return kept(rows, "health.caring_in_care", lambda: _read(rows, children_in_care(rows)))
-
-
 def _read(rows: Rows, taking_part: tuple[Participant, ...]) -> Children:
     one = ones(rows)
     written = written_as(one, taking_part)
@@ -112,6 +102,10 @@ def _answers(
         Functioning, "person_id", "on", "disabled", person_id=persons
     ):
         yield one.get(person, person), on, disabled
+
+
+_of_project = by_project("health.caring", _read)
+_in_care = by_care("health.caring", _read)
 
 
 def _measure(

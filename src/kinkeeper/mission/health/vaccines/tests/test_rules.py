@@ -1,14 +1,19 @@
 """What is due, late and too late, on cards of invented children."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kinkeeper.ground.reports.figures import Asked
+from kinkeeper.ground.text.dates import rough
+from kinkeeper.mission.casework.queries import Participant, people
 from kinkeeper.mission.health.vaccines import rules
 from kinkeeper.mission.health.vaccines.calendar import CalendarProblem, read, shipped
+from kinkeeper.mission.health.vaccines.measures import BASIC, Children, fully_vaccinated
 from kinkeeper.mission.health.vaccines.rules import Age, Born, Doubt, card, doubts
 
 MALI = read(shipped())
@@ -117,3 +122,20 @@ def test_the_calendar_of_mali_has_23_doses_in_the_order_of_their_ages():
     days = [dose.due.after(BORN) for dose in MALI]
     assert len(MALI) == 23
     assert days == sorted(days)
+
+
+def test_a_child_of_one_year_has_the_basic_doses_or_not():
+    last, ids = date(2025, 6, 30), [UUID(int=n) for n in range(1, 6)]
+    whole = dict.fromkeys(BASIC, date(2025, 2, 1))
+    children = Children(
+        taking_part=tuple(Participant(i, None, date(2024, 1, 1), None) for i in ids),
+        births={i: rough(date(2024, 5, 1), "day") for i in ids[:4]}
+        | {ids[4]: rough(date(2022, 5, 1), "day")},
+        given={
+            ids[0]: whole, ids[1]: {**whole, ("var", 1): date(2025, 7, 1)},
+            ids[2]: {**whole, ("var", 1): None}, ids[4]: whole,
+        },
+    )  # fmt: skip
+    figure = fully_vaccinated(children, Asked(UUID(int=9), date(2025, 4, 1), last))
+    assert (figure.numerator, figure.denominator, figure.coverage.eligible) == (2, 3, 4)
+    assert figure.counted.numerator == people([ids[0], ids[2]])
