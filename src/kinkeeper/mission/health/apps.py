@@ -45,6 +45,7 @@ def _offer() -> None:
         offer_section,
     )
     from kinkeeper.mission.health import due, field, lifeline, measures, sections
+    from kinkeeper.mission.health.caring import heard
     from kinkeeper.mission.health.caring import measures as caring_measures
     from kinkeeper.mission.health.caring import offers as caring
     from kinkeeper.mission.health.vaccines import measures as vaccine_measures
@@ -59,6 +60,7 @@ def _offer() -> None:
     )  # fmt: skip
     vaccines.offer()
     caring.offer()
+    heard.listen()
     caring_measures.offer_measures()
     vaccine_measures.offer_measures()
     due.offer()

@@ -99,7 +99,7 @@ def _answers(
     rows: Rows, persons: frozenset[UUID], one: Mapping[UUID, UUID]
 ) -> Iterable[tuple[UUID, date, bool]]:
     for person, on, disabled in rows.of(
-        Functioning, "person_id", "on", "disabled", person_id=persons
+        Functioning, "person_id", "on", "disabled", person_id=persons, mistaken=False
     ):
         yield one.get(person, person), on, disabled
 

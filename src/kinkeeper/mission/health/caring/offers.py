@@ -105,7 +105,9 @@ def facts_of_person(person: UUID, by: Account) -> Iterable[LifeFact]:
         yield LifeFact(LANE, illness.get_condition_display(), illness.since, illness.until)
     for talk in visible(Talk, by=by, purpose=purpose).filter(**own):
         yield LifeFact(LANE, _("talk"), talk.on, bar=False)
-    for answers in visible(Functioning, by=by, purpose=purpose).filter(**own, disabled=True):
+    for answers in visible(Functioning, by=by, purpose=purpose).filter(
+        **own, disabled=True, mistaken=False
+    ):
         yield LifeFact(LANE, _("with a disability"), answers.on, bar=False)
 
 

@@ -90,7 +90,7 @@ def health_of(person: "Person", *, by: Account, purpose: str = CARE) -> Health:
             Long(i, tuple(by_illness.get(i.pk, ())), i.detail if i.written_by_id == by.pk else "")
             for i in illnesses.order_by("-since", "-pk")
         ),
-        tuple(rows(Functioning).filter(**own).order_by("-on", "-pk")),
+        tuple(rows(Functioning).filter(**own, mistaken=False).order_by("-on", "-pk")),
         tuple(
             Talked(t, t.notes if t.counsellor_id == by.pk else "")
             for t in rows(Talk).filter(**own).select_related("counsellor").order_by("-on", "-pk")

@@ -153,7 +153,7 @@ class Difficulty(models.IntegerChoices):
 
 class Functioning(Record):
     """The short set of the Washington Group on a day; None for an answer nobody knew. `disabled`:
-    a lot of difficulty, or more, in at least one."""
+    a lot of difficulty, or more, in at least one. answers: the questionnaire it comes from."""
 
     about = About(
         kind="health.functioning", place="person__place", read="health.read",
@@ -200,6 +200,8 @@ class Functioning(Record):
         )
     )  # fmt: skip
     disabled = L3(models.BooleanField(default=False))
+    answers = L1(models.UUIDField(null=True, blank=True, unique=True))
+    mistaken = L1(models.BooleanField(_("recorded in error"), default=False))
     answered_by = L2(models.CharField(_("answered by"), max_length=120, blank=True))
 
     class Meta:
