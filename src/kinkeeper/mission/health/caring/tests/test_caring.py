@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kinkeeper.ground.instruments.actions import answer, correct, put_in, take_back
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.reports.figures import Asked
 from kinkeeper.ground.reports.offers import due_lines, life_facts
@@ -19,7 +20,7 @@ from kinkeeper.ground.text.dates import rough
 from kinkeeper.mission.casework.queries import Participant
 from kinkeeper.mission.health.caring import actions, measures, queries, rules
 from kinkeeper.mission.health.caring.measures import Children, Ill
-from kinkeeper.mission.health.models import Consultation, GroupTalk, LongIllness, Talk
+from kinkeeper.mission.health.models import Consultation, Functioning, GroupTalk, LongIllness, Talk
 from kinkeeper.mission.health.tests.make import a_girl
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -343,3 +344,24 @@ def test_the_last_answers_tell_of_a_disability():
     )  # fmt: skip
     figure = measures.with_disability(crowd(answers=answers), ASKED)
     assert (figure.numerator, figure.denominator, figure.coverage.eligible) == (1, 2, 5)
+
+
+# --- the short set as a questionnaire ---------------------------------------------------------
+
+
+def test_the_questionnaire_is_kept_corrected_and_taken_back(girl, cast):
+    version = put_in("washington-short-set", by=cast.machine)
+    names = ("seeing", "hearing", "walking", "remembering", "selfcare", "communicating")
+    said = {f"wg_{name}": "1" for name in names} | {"wg_walking": "3", "wg_hearing": "9"}
+    told = answer(
+        version, by=cast.awa, on=ago(3), place=girl.place, answers=said, subject=girl
+    )  # fmt: skip
+    row = Functioning.objects.get()
+    assert (row.person, row.on, row.walking, row.hearing) == (girl, ago(3), 3, None)
+    assert row.disabled
+    correct(told, base=told.version, by=cast.awa, answers=said | {"wg_walking": "2"})
+    row.refresh_from_db()
+    assert (row.walking, row.disabled) == (2, False)
+    told.refresh_from_db()
+    take_back(told, by=cast.awa)
+    assert not queries.health_of(girl, by=cast.awa).functioning
