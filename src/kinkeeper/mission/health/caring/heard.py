@@ -33,7 +33,9 @@ def heard(answers: "Record", by: Account) -> None:
             write(row, by=by, mistaken=True)
         return
     given = whole(told)
-    values = {domain: ANSWERS.get(given.get(name, "")) for domain, name in QUESTIONS.items()}
+    values: dict[str, Any] = {
+        domain: ANSWERS.get(given.get(name, "")) for domain, name in QUESTIONS.items()
+    }
     person = persons_by_ids([told.subject]).get(told.subject)
     if row:
         write(
