@@ -5,6 +5,8 @@ AUDIT = "src/kinkeeper/ground/audit"
 CHAIN = "links of the audit: they cover the ledger, they are no facts"
 CASEWORK = "src/kinkeeper/mission/casework"
 
+REPORTS = "src/kinkeeper/ground/reports"
+PAPER = "a picture or a document becomes bytes, no row"
 INTEROP = "src/kinkeeper/ground/interop"
 SYNC = "src/kinkeeper/ground/sync"
 FOLLOWS = "follows a phone at every contact, holds no fact of anybody's life"
@@ -19,6 +21,8 @@ WRITES: dict[tuple[str, str], str] = {
     (f"{AUDIT}/actions.py", "save"): CHAIN,
     (f"{AUDIT}/actions.py", "bulk_update"): CHAIN,
     (f"{AUDIT}/starting.py", "create"): CHAIN,
+    (f"{REPORTS}/pictures/printed.py", "save"): PAPER,
+    (f"{REPORTS}/word.py", "save"): PAPER,
     **{
         (f"{INTEROP}/keep.py", method): STAGED
         for method in (

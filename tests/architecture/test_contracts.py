@@ -37,6 +37,7 @@ PLANTED = {
     "own-food": [(f"{MISSION}.projects.queries", f"{MISSION}.food.models")],
     "own-health": [(f"{MISSION}.projects.queries", f"{MISSION}.health.models")],
     "own-papers": [(f"{MISSION}.projects.queries", f"{MISSION}.papers.models")],
+    "own-education": [(f"{MISSION}.projects.queries", f"{MISSION}.education.models")],
     "own-leaving": [(f"{MISSION}.projects.queries", f"{MISSION}.leaving.models")],
     "own-emergency": [(f"{MISSION}.projects.queries", f"{MISSION}.emergency.models")],
     "own-projects": [("kinkeeper.site.frame", f"{MISSION}.projects.models")],

@@ -21,6 +21,10 @@ class Once(Schema):
 
     form_id: UUID = Field(default_factory=uuid4)
 
+    def values(self) -> dict[str, Any]:
+        """What is said, as a verb takes it."""
+        return self.dict(exclude={"form_id"})
+
 
 class StageOut(Schema):
     state: str

@@ -203,7 +203,7 @@ ROUGH = ("on", "since", "held_on")
 
 def _values(body: Once, by: Account) -> dict[str, Any]:
     """The fields as the verbs take them: days read, ids looked up in this account's scope."""
-    values = body.dict(exclude={"form_id"})
+    values = body.values()
     for name in ROUGH:
         if name in values:
             values[name] = day_told(values[name])

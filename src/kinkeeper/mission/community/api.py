@@ -16,6 +16,7 @@ from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.actions import Told
 from kinkeeper.ground.process.answers import (
     Accepted,
+    Once,
     StandingOut,
     Wrong,
     answer_once,
@@ -91,7 +92,7 @@ def community_structures(request: Asked, sort: str = "") -> list[dict[str, Any]]
 @api_door(PROPOSE, purpose=CARE)
 def community_record_structure(request: Asked, body: bodies.StructureIn) -> Status[dict[str, Any]]:
     """A structure becomes known; its way begins."""
-    values = body.told()
+    values = body.values()
     wanted = values.pop("place")
     place = next((p for p in places_to_choose(request.user, PROPOSE) if p.pk == wanted), None)
     if place is None:
@@ -152,8 +153,8 @@ def _home(pk: UUID, by: Account) -> Any:
 VERBS = (
     Verb("structure", "record_paper", WRITE, bodies.PaperIn, actions.record_paper),
     Verb("structure", "count_members", WRITE, bodies.MembersIn, actions.count_members),
-    Verb("structure", "name_member", WRITE, bodies.MemberIn, actions.name_member),
-    Verb("structure", "assess_capacity", WRITE, bodies.CapacityIn, actions.assess_capacity),
+    Verb("structure", "name_member", WRITE, bodies.StructureMemberIn, actions.name_member),
+    Verb("structure", "assess_capacity", WRITE, bodies.CapacityAssessedIn, actions.assess_capacity),
     Verb("structure", "set_priority", WRITE, bodies.PriorityIn, actions.set_priority),
     Verb("structure", "record_gathering", WRITE, bodies.GatheringIn, _gathering),
     Verb("structure", "open_cycle", WRITE, bodies.CycleIn, actions.open_savings_cycle),
@@ -186,8 +187,8 @@ def _find(kind: str, pk: UUID, by: Account) -> Record | None:
     return ROWS[kind](pk, by=by)
 
 
-def _values(body: bodies.Once, _by: Account) -> dict[str, Any]:
-    return body.told()
+def _values(body: Once, _by: Account) -> dict[str, Any]:
+    return body.values()
 
 
 mount_verbs(router, VERBS, room="community", find=_find, values=_values)

@@ -5,10 +5,11 @@ numbers that were looked at again."""
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from ninja import Field, Schema
+from ninja import Field
 
+from kinkeeper.ground.process.answers import Once
 from kinkeeper.mission.community.models.gardens import Crop, Way
 from kinkeeper.mission.community.models.gatherings import Kind, Media, Theme
 from kinkeeper.mission.community.models.households import Activity
@@ -18,20 +19,11 @@ from kinkeeper.mission.community.models.structures import PaperKind, Role, Sort,
 Counts = dict[str, dict[str, int]]
 
 
-class Once(Schema):
-    """The same `form_id` counts once."""
-
-    form_id: UUID = Field(default_factory=uuid4)
-
-    def told(self) -> dict[str, Any]:
-        values: dict[str, Any] = self.dict(exclude={"form_id"})
-        if "sure" in values:
-            values["sure"] = frozenset(values["sure"])
-        return values
-
-
 class Sure(Once):
     sure: list[str] = Field(default_factory=list)
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"sure": frozenset(self.sure)}
 
 
 class StructureIn(Once):
@@ -63,7 +55,7 @@ class MembersIn(Sure):
     said: int | None = None
 
 
-class MemberIn(Once):
+class StructureMemberIn(Once):
     """person: of the register; else name."""
 
     role: Role
@@ -72,7 +64,7 @@ class MemberIn(Once):
     name: str = Field("", max_length=120)
 
 
-class CapacityIn(Sure):
+class CapacityAssessedIn(Sure):
     """scores: item -> 1-4, for every item; evidence: what shows it, from level 2 on."""
 
     held_on: date

@@ -186,7 +186,7 @@ def _find(kind: str, pk: UUID, by: Account) -> Any:
 
 
 def _values(body: Once, by: Account) -> dict[str, Any]:
-    values = body.dict(exclude={"form_id"})
+    values = body.values()
     for name in NAMED.keys() & values.keys():
         values[name] = NAMED[name](values[name], by=by)
         if values[name] is None:

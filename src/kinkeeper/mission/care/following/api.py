@@ -210,7 +210,7 @@ def _find(kind: str, pk: UUID, by: Account) -> Record | None:
 
 
 def _values(body: Once, _by: Account) -> dict[str, Any]:
-    values = body.dict(exclude={"form_id"})
+    values = body.values()
     if isinstance(body, (OnIn, AbsenceIn)):
         values["on"] = day_told(values["on"])
     return values

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -15,7 +15,7 @@ from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.api_doors import api_door
 from kinkeeper.ground.access.doors import Asked
 from kinkeeper.ground.access.roles import CARE
-from kinkeeper.ground.process.answers import Accepted, Wrong, answer_once
+from kinkeeper.ground.process.answers import Accepted, Once, Wrong, answer_once
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.health.caring import actions, queries
 from kinkeeper.mission.health.models import Centre, Consultation, LongIllness
@@ -28,16 +28,7 @@ Answer = Status[dict[str, Any]]
 ANSWERS = {200: Accepted, 422: Wrong}
 
 
-class Once(Schema):
-    """The same `form_id` counts once."""
-
-    form_id: UUID = Field(default_factory=uuid4)
-
-    def told(self) -> dict[str, Any]:
-        return {name: value for name, value in self.dict().items() if name != "form_id"}
-
-
-class OnIn(Once):
+class SeenOnIn(Once):
     on: date
 
 
@@ -156,7 +147,7 @@ def see(request: Asked, pk: UUID, body: SeenNowIn) -> Answer:
 
 @router.post("/consultations/{pk}/arrived", response=ANSWERS)
 @api_door(WRITE, purpose=CARE)
-def arrive(request: Asked, pk: UUID, body: OnIn) -> Answer:
+def arrive(request: Asked, pk: UUID, body: SeenOnIn) -> Answer:
     """The child came to the centre it was sent to."""
     return _of_row(request, Consultation, pk, body, actions.arrived)
 
@@ -184,7 +175,7 @@ def _of_row(
 
 
 def _done(request: Asked, body: Once, action: Callable[..., Record], about: Record) -> str:
-    values = body.told()
+    values = body.values()
     for name in {"centre", "sent_to"} & values.keys():
         if pk := values[name]:
             values[name] = queries.one(Centre, pk, by=request.user)
