@@ -20,6 +20,7 @@ PARTS = {
     "manifest": "bench.manifest",
     "writers": "bench.writers",
     "table": "bench.table",
+    "protection": "bench.protection",
     "all": "bench.everything",
 }
 

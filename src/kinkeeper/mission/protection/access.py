@@ -5,7 +5,6 @@ from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import By, may, narrow, visible
@@ -73,10 +72,3 @@ def hang() -> None:
         narrow(model, partial(own_cases, at))
     for model in (Stage, Proposal):
         narrow(model, of_processes)
-
-
-def is_open_to(case: m.Case, by: Account) -> m.Opening | None:
-    """The opening through which a receiver reads parts of a case today, unless left out of it."""
-    today = timezone.localdate()
-    held = m.Opening.objects.filter(case=case, account=by, since__lte=today, until__gt=today)
-    return held.exclude(case__in=left_out(by)).order_by("-since").first()

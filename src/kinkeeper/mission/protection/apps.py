@@ -66,7 +66,7 @@ def _offer() -> None:
         offer_menu,
         offer_section,
     )
-    from kinkeeper.mission.protection import due, lifeline, sections
+    from kinkeeper.mission.protection import due, field, lifeline, measures, sections
 
     group = MenuGroup.PROTECTION
     offer_menu(
@@ -84,3 +84,5 @@ def _offer() -> None:
     )  # fmt: skip
     due.offer()
     lifeline.offer()
+    measures.offer_measures()
+    field.offer()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Story:
     """A report or a concern. children: ids of registered children. named: ids of accounts.
     told_on: ISO day it was told, where it was written down later. risk and what follows: by the
-    two who judged it."""
+    two who judged it; notes: why the desk decided as it did."""
 
     channel: str = "web"
     danger: str = "unknown"
@@ -27,6 +27,7 @@ class Story:
     risk: str = ""
     safety: str = ""
     judged: str = ""
+    notes: str = ""
     ages: dict[str, str] = field(default_factory=dict)
 
 

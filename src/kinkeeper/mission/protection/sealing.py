@@ -7,7 +7,7 @@ dataclass that says what a row may hold; what is not named there is not read.
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any, TypeVar
 from uuid import UUID
@@ -24,14 +24,14 @@ def sealed(record: Record, said: object, *, place: UUID) -> str:
     return seal_bytes(record, json.dumps(asdict(said), ensure_ascii=False).encode(), place=place)  # type: ignore[call-overload]
 
 
-def seal_bytes(record: Record, data: bytes, *, place: UUID) -> str:
+def seal_bytes(record: Record, data: bytes, *, place: UUID | None = None) -> str:
     keys = keys_of_records([record])
     return base64.b64encode(
         seal_for(record.pk, data, about=_about(record, place), keys=keys)
     ).decode()
 
 
-def open_bytes(record: Record, text: str, *, place: UUID) -> bytes:
+def open_bytes(record: Record, text: str, *, place: UUID | None = None) -> bytes:
     keys = keys_of([record.pk])
     return unseal_for(record.pk, base64.b64decode(text), about=_about(record, place), keys=keys)
 
@@ -42,25 +42,37 @@ def opened(record: Any, kind: type[S], *, place: UUID) -> S:
     return opened_all([record], kind, place=lambda _row: place)[record.pk]
 
 
-def opened_all(records: Iterable[Any], kind: type[S], *, place: Any) -> dict[UUID, S]:
-    """As `opened` for many rows, their keys asked for together. place(row): its place's id."""
+def opened_all(
+    records: Iterable[Any], kind: type[S], *, place: Callable[[Any], UUID]
+) -> dict[UUID, S]:
+    """As `opened` for many rows of one kind, their keys asked for together."""
     rows = list(records)
-    keys = keys_of([row.pk for row in rows])
-    names = {f.name for f in fields(kind)}  # type: ignore[arg-type]
-    return {
-        row.pk: kind(**{n: v for n, v in _said(row, keys, place).items() if n in names})
-        for row in rows
-    }
-
-
-def _said(row: Any, keys: dict[UUID, bytes], place: Any) -> dict[str, Any]:
-    if row.pk not in keys:
+    if not rows:
         return {}
-    data = base64.b64decode(row.sealed)
-    about = _about(row, place(row))
-    found: dict[str, Any] = json.loads(unseal_for(row.pk, data, about=about, keys=keys))
+    return opened_rows(type(rows[0]), [(row.pk, row.sealed, place(row)) for row in rows], kind)
+
+
+def opened_rows(
+    model: type[Record], rows: Iterable[tuple[UUID, str, UUID]], kind: type[S]
+) -> dict[UUID, S]:
+    """`rows`: (id, sealed text, place) of one kind of record, also as they were known once."""
+    listed = list(rows)
+    keys = keys_of([pk for pk, _text, _place in listed])
+    names = {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    found = {}
+    for pk, text, place in listed:
+        said = _said(pk, text, keys, _about(model, place))
+        found[pk] = kind(**{name: value for name, value in said.items() if name in names})
     return found
 
 
-def _about(record: Record, place: UUID) -> str:
-    return f"{record.about.kind}:sealed:{place}"
+def _said(pk: UUID, text: str, keys: Mapping[UUID, bytes], about: str) -> dict[str, Any]:
+    if pk not in keys:
+        return {}
+    data = unseal_for(pk, base64.b64decode(text), about=about, keys=keys)
+    found: dict[str, Any] = json.loads(data)
+    return found
+
+
+def _about(record: Record | type[Record], place: UUID | None) -> str:
+    return f"{record.about.kind}:sealed:{place or ''}"

@@ -143,6 +143,7 @@ def _story_facts(story: Story) -> tuple[tuple[Any, str], ...]:
         (_("Reporter"), " · ".join(x for x in (story.reporter, story.reach) if x)),
         (_("Risk"), _word(Risk, story.risk)),
         (_("Done at once"), story.safety),
+        (_("Why it was decided so"), story.notes),
     )
     return tuple((label, str(value)) for label, value in lines if value)
 

@@ -29,6 +29,7 @@ from kinkeeper.site.demonstration.framework import tell_surveys
 from kinkeeper.site.demonstration.health import tell_health
 from kinkeeper.site.demonstration.households import Inventor, Shape, shapes
 from kinkeeper.site.demonstration.project import load_recorde, tell_project
+from kinkeeper.site.demonstration.protection import tell_protection
 from kinkeeper.site.demonstration.schools import tell_schools
 from kinkeeper.site.demonstration.sounds import load_sounds
 from kinkeeper.site.demonstration.stories import tell
@@ -66,6 +67,7 @@ def build(*, seed: int, today: date | None = None, say: Callable[[str], None] = 
     write_many(diary.entries(), by=setting.machine)
     village = narrator.villages[SANANKOROBA].village
     tell_referrals(setting, village, inventor, diary.today)
+    tell_protection(setting, diary.today)
     tell_surveys(setting, project)
     load_sounds()
     return setting

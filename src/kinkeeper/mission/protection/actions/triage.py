@@ -113,8 +113,8 @@ def conclude(report: m.Report, verb: str, *, by: Account, why: str, reason: str 
 def remember(told: m.Told, text: str, *, by: Account) -> None:
     """Why something was decided: sealed with the report, not shown to the reporter."""
     story = story_of(told)
-    safety = f"{story.safety}\n{text}".strip()
-    write(told, by=by, sealed=sealed(told, replace(story, safety=safety), place=told.place_id))
+    notes = f"{story.notes}\n{text}".strip()
+    write(told, by=by, sealed=sealed(told, replace(story, notes=notes), place=told.place_id))
 
 
 def answered(told: m.Told) -> set[str]:

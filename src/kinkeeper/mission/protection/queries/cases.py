@@ -1,6 +1,6 @@
 """Cases: the caseload, what is overdue, one file; and what is open to a receiver."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,7 +30,7 @@ from kinkeeper.mission.protection.process import CASE, CLOSED
 from kinkeeper.mission.protection.queries.reports import open_stages
 from kinkeeper.mission.protection.rules import follow_up_due
 from kinkeeper.mission.protection.said import File, Shared
-from kinkeeper.mission.protection.sealing import opened, opened_all
+from kinkeeper.mission.protection.sealing import opened, opened_all, opened_rows
 
 FOLLOWED = (Entry.FOLLOW_UP, Entry.REVIEW, Entry.CONFERENCE)
 
@@ -80,10 +80,13 @@ def _since(found: Case) -> date:
 def caseload(by: Account, *, today: date, over: bool = False) -> list[Load]:
     """Open cases by what is due first; with `over` the closed ones."""
     rows = list(cases(by).filter(until__isnull=not over))
-    stages = open_stages(CASE, {row.pk for row in rows})
-    files = opened_all(rows, File, place=lambda row: row.place_id)
-    contacts = _contacts(rows)
-    days = follow_days()
+    return _loads(rows, opened_all(rows, File, place=lambda row: row.place_id), today)
+
+
+def _loads(rows: Iterable[Case], files: Mapping[UUID, File], today: date) -> list[Load]:
+    listed = list(rows)
+    stages = open_stages(CASE, {row.pk for row in listed})
+    contacts, days = _contacts(listed), follow_days()
 
     def contact_due(row: Case) -> date:
         seen = contacts.get(row.pk, ())
@@ -91,8 +94,9 @@ def caseload(by: Account, *, today: date, over: bool = False) -> list[Load]:
 
     found = [
         _load(row, files[row.pk], stages[row.pk], contact_due(row), today)
-        for row in rows if row.pk in stages
-    ]  # fmt: skip
+        for row in listed
+        if row.pk in stages
+    ]
     return sorted(found, key=lambda load: (load.due_on, load.case.reference))
 
 
@@ -120,16 +124,16 @@ def _contacts(rows: Iterable[Case]) -> dict[UUID, list[date]]:
 def with_text(by: Account, text: str, *, today: date) -> list[Load]:
     """Cases in whose file the text stands; opened and looked through inside the reader's scope,
     since an index of names would tell who has the database (design: no blind index)."""
-    rows = list(cases(by))
-    files = opened_all(rows, File, place=lambda row: row.place_id)
+    sealed = cases(by).values_list("pk", "sealed", "place_id", "reference")
+    rows = list(sealed.order_by())
+    files = opened_rows(Case, [row[:3] for row in rows], File)
     wanted = text.casefold()
-    hits = {row.pk for row in rows if wanted in _text_of(row, files[row.pk]).casefold()}
-    both = [*caseload(by, today=today), *caseload(by, today=today, over=True)]
-    return [load for load in both if load.case.pk in hits]
+    hits = {row[0] for row in rows if wanted in _text_of(row[3], files[row[0]]).casefold()}
+    return _loads(cases(by).filter(pk__in=hits), files, today)
 
 
-def _text_of(row: Case, kept: File) -> str:
-    return " ".join([row.reference, kept.summary, kept.village, *kept.children])
+def _text_of(reference: str, kept: File) -> str:
+    return " ".join([reference, kept.summary, kept.village, *kept.children])
 
 
 def referrals_of(found: Case) -> list[tuple[Referral, Shared]]:

@@ -82,7 +82,7 @@ def test_the_one_who_declines_writes_why_in_the_file_and_not_in_the_proposal(des
     report = a_report(desk.place)
     actions.judge(report, judged(), by=desk.fanta)
     actions.decline_triage(report, by=desk.yaya, why="le risque est plus grand")
-    assert "plus grand" in story_of(report).safety
+    assert "plus grand" in story_of(report).notes
     assert "plus grand" not in Proposal.objects.get(subject=report.pk).note
 
 

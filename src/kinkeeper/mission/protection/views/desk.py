@@ -25,7 +25,7 @@ from kinkeeper.mission.protection.models.words import Help
 from kinkeeper.mission.protection.process import DECIDE, TRIAGE
 from kinkeeper.mission.protection.queries import contact, directory, expires_on
 from kinkeeper.mission.protection.queries.accounts import account, nameable, on_the_desk
-from kinkeeper.mission.protection.queries.desk import duties, lines
+from kinkeeper.mission.protection.queries.rota import duties, lines
 from kinkeeper.mission.protection.views.asking import as_choices, ask
 
 WRITE = "protection.directory_write"

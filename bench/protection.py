@@ -1,0 +1,111 @@
+"""A case with 200 sealed notes, and 5,000 sealed cases looked through for a name.
+
+`python -m bench protection` with KINKEEPER_DATA at an empty folder builds them once, through the
+one write door, ledger included, and measures. CPU is that of this process.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from django.urls import reverse
+
+from bench.machine import keep
+from bench.requests import ask, logged_in
+from kinkeeper.ground.access.actions import grant, invite, machine
+from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.access.roles import PROTECTION_LEAD
+from kinkeeper.ground.places.actions import load_mali
+from kinkeeper.ground.places.models import Level, Place
+from kinkeeper.ground.process.models import Stage
+from kinkeeper.ground.records.bulk import Entry, write_many
+from kinkeeper.mission.protection.models import Case, CaseEntry
+from kinkeeper.mission.protection.queries import with_text
+from kinkeeper.mission.protection.rules import new_reference
+from kinkeeper.mission.protection.said import File, Words
+from kinkeeper.mission.protection.sealing import sealed
+
+SUMMARY = "Un récit inventé de quelques lignes, comme on les écrit. " * 4
+CASES, NOTES, REPEAT = 5_000, 200, 15
+TODAY = date(2026, 11, 1)
+EMAIL = "drissa@demo.invalid"
+LIMIT_PAGE_MS, LIMIT_FILTER_MS = 150, 100
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    if not Case.objects.exists():
+        build()
+    by = Account.objects.get(email=EMAIL)
+    with override_settings(SECOND_FACTOR_REQUIRED=False):
+        page = of_page(by)
+    found = [page, of_filter(by)]
+    for row in found:
+        print(row, file=sys.stderr)
+    size = {"cases": Case.objects.count(), "notes of the case": NOTES}
+    keep("protection", {"database": connection.vendor, "size": size, "found": found},
+         command="python -m bench protection")  # fmt: skip
+
+
+def build() -> None:
+    by = machine()
+    load_mali(by=by)
+    lead = invite(email=EMAIL, name="Drissa", password=None, invented=True)
+    grant(lead, role=PROTECTION_LEAD, by=by, since=TODAY - timedelta(days=4000))
+    area = Place.objects.filter(level=Level.CERCLE).order_by("path")[0]
+    entries: list[Entry] = []
+    for number in range(CASES):
+        case = Case(reference=new_reference("P"), place=area, worker=lead, opened_on=TODAY)
+        file = File(risk="medium", children=[f"Enfant inventé {number:05}"], village="Namala",
+                    summary=SUMMARY)  # fmt: skip
+        case.sealed = sealed(case, file, place=area.pk)
+        entries.append(Entry(case, occurred_on=TODAY))
+        entries.append(Entry(a_stage(case, lead), occurred_on=TODAY))
+        if number == 0:
+            entries += [Entry(a_note(case, lead, n), occurred_on=TODAY) for n in range(NOTES)]
+    write_many(entries, by=by)
+
+
+def a_stage(case: Case, by: Account) -> Stage:
+    return Stage(process="protection.case", subject=case.pk, place=case.place, state="new",
+                 since=TODAY, due_on=TODAY, verb="open", decided_by=by)  # fmt: skip
+
+
+def a_note(case: Case, by: Account, number: int) -> CaseEntry:
+    note = CaseEntry(case=case, kind="note", on=TODAY, writer=by)
+    text = f"Note inventée {number}. L’enfant a été vu à l’école. " * 8
+    note.sealed = sealed(note, Words(text=text), place=case.place_id)
+    return note
+
+
+def of_page(by: Account) -> dict[str, Any]:
+    case = CaseEntry.objects.filter(kind="note")[0].case_id
+    client, address = logged_in(by), reverse("protection_case", args=[case])
+    return _measured("a case with 200 notes", lambda: ask(client, address), LIMIT_PAGE_MS)
+
+
+def of_filter(by: Account) -> dict[str, Any]:
+    def look() -> None:
+        assert len(with_text(by, "inventé 04711", today=TODAY)) == 1
+
+    return _measured("5,000 sealed cases filtered by a name", look, LIMIT_FILTER_MS)
+
+
+def _measured(name: str, act: Callable[[], Any], limit: int) -> dict[str, Any]:
+    act()
+    wall, cpu = [], []
+    for _once in range(REPEAT):
+        began, used = time.perf_counter(), time.process_time()
+        act()
+        wall.append(1000 * (time.perf_counter() - began))
+        cpu.append(1000 * (time.process_time() - used))
+    return {
+        "what": name, "limit_ms": limit, "median_ms": round(statistics.median(wall), 1),
+        "fastest_ms": round(min(wall), 1), "cpu_ms": round(statistics.median(cpu), 1),
+    }  # fmt: skip

@@ -1,0 +1,164 @@
+"""Each page of the desk answers, in French, for who may; forms say what is missing."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kinkeeper.ground.process.queries import stage_of
+from kinkeeper.mission.protection import actions
+from kinkeeper.mission.protection.models import Case, Concern, Contact, Duty, Report, Superior
+from kinkeeper.mission.protection.process import CASE, REPORT
+from kinkeeper.mission.protection.queries import story_of
+from kinkeeper.mission.protection.tests.make import a_concern, a_contact, a_report
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def as_(client):
+    def enter(account):
+        client.force_login(account, backend=BACKEND)
+        return client
+
+    return enter
+
+
+def posted(client, url, **values):
+    """The form's own number is taken from its page."""
+    page = client.get(url)
+    assert page.status_code == 200, url
+    number = page.context["form"]["form_id"].value()
+    return client.post(url, {"form_id": str(number), **values})
+
+
+def step(name, subject, verb):
+    return reverse(name, args=[subject.pk, verb])
+
+
+def test_two_judge_on_the_screen_and_a_case_is_opened(as_, desk):
+    report = a_report(desk.place)
+    url = step("report_step", report, "triage")
+    wrong = posted(as_(desk.fanta), url, risk="high", safety="vu", conflict="yes")
+    assert "Cochez" in wrong.content.decode()
+    said = {"risk": "high", "safety": "vu", "conflict": "no"}
+    assert posted(as_(desk.fanta), url, **said).status_code == 302
+    assert posted(as_(desk.drissa), url, **said).status_code == 302
+    assert stage_of(REPORT, report.pk).state == "triaged"
+    url = step("report_step", report, "open_case")
+    wrong = posted(as_(desk.drissa), url, worker=str(desk.fanta.pk), basis="best_interests")
+    assert wrong.status_code == 200
+    done = posted(as_(desk.drissa), url, worker=str(desk.fanta.pk), basis="consent")
+    assert done.status_code == 302
+    assert done.url == reverse("protection_case", args=[Case.objects.get().pk])
+
+
+@pytest.mark.parametrize("verb", ["inform", "find_unfounded", "pass_on", "join_case"])
+def test_every_other_outcome_has_its_form(as_, desk, verb):
+    report, case = desk.triaged(), desk.case()
+    said = {"why": "conseil donné", "reason": "mistake", "chosen": str(case.pk)}
+    done = posted(as_(desk.drissa), step("report_step", report, verb), **said)
+    assert done.status_code == 302
+    assert stage_of(REPORT, report.pk).state != "triaged"
+
+
+def test_the_second_declines_on_the_screen(as_, desk):
+    report = a_report(desk.place)
+    said = {"risk": "low", "safety": "vu", "conflict": "no"}
+    posted(as_(desk.fanta), step("report_step", report, "triage"), **said)
+    posted(as_(desk.yaya), step("report_decline", report, "triage"), why="plus grave")
+    assert "plus grave" in story_of(Report.objects.get()).notes
+
+
+def test_a_case_is_written_in_shared_referred_and_handed_over(as_, desk, cast):
+    case, contact = desk.case(), a_contact(desk.place, desk.drissa)
+    at = as_(desk.fanta)
+    posted(at, reverse("entry_new", args=[case.pk]), kind="follow_up", text="va mieux", risk="low")
+    said = {"need": "soigner", "parts": ["child"], "basis": "consent"}
+    done = posted(at, reverse("case_refer", args=[case.pk]), contact=str(contact.pk),
+                  urgency="1_day", **said)  # fmt: skip
+    assert done.status_code == 302
+    row = case.referrals.get()
+    posted(at, reverse("referral_answer", args=[row.pk]), status="done", text="fait")
+    done = posted(at, reverse("case_open", args=[case.pk]), account=str(cast.awa.pk), days="7",
+                  **said)  # fmt: skip
+    assert done.status_code == 302
+    page = at.get(reverse("protection_case", args=[case.pk])).content.decode()
+    assert "va mieux" in page
+    assert "soigner" in page
+    posted(as_(desk.drissa), reverse("case_hand_over", args=[case.pk]), chosen=str(desk.yaya.pk))
+    assert Case.objects.get().worker == desk.yaya
+
+
+def test_a_case_is_closed_by_two_on_the_screen(as_, desk):
+    case = desk.planned()
+    url = step("case_step", case, "close")
+    posted(as_(desk.fanta), url, reason="goals_met", why="dit à l’enfant")
+    posted(as_(desk.drissa), step("case_decline", case, "close"), why="pas encore")
+    posted(as_(desk.fanta), url, reason="goals_met", why="dit encore")
+    assert posted(as_(desk.drissa), url, reason="goals_met").status_code == 302
+    assert stage_of(CASE, case.pk).state == "closed"
+    assert as_(desk.drissa).get(reverse("protection_cases") + "?over").status_code == 200
+
+
+def test_safeguarding_has_screens_of_its_own(as_, desk, cast):
+    concern = a_concern(desk.place)
+    at = as_(cast.koro)
+    assert concern.reference in at.get(reverse("concerns")).content.decode()
+    posted(at, reverse("concern_entry", args=[concern.pk]), why="appelé la mère")
+    posted(at, step("concern_step", concern, "secure"), why="dort ailleurs")
+    page = at.get(reverse("concern", args=[concern.pk])).content.decode()
+    assert "appelé la mère" in page
+    posted(at, reverse("concern_name", args=[concern.pk]), named=[str(cast.lassana.pk)])
+    assert as_(cast.lassana).get(reverse("concern", args=[concern.pk])).status_code == 404
+    assert Concern.objects.count() == 1
+
+
+def test_who_answers_to_whom_and_the_rota_are_written(as_, desk, cast):
+    today = timezone.localdate().isoformat()
+    posted(as_(cast.koro), reverse("protection_lines"), account=str(desk.yaya.pk),
+           superior=str(desk.drissa.pk), since=today)  # fmt: skip
+    assert Superior.objects.get().superior == desk.drissa
+    said = {"account": str(desk.fanta.pk), "place": str(desk.place.pk), "since": today}
+    posted(as_(desk.drissa), reverse("protection_rota"), **said)
+    assert Duty.objects.get().account == desk.fanta
+    assert as_(desk.fanta).post(reverse("protection_rota"), said).status_code == 404
+
+
+def test_the_directory_is_written_verified_and_closed(as_, desk, cast):
+    at = as_(desk.drissa)
+    said = {"name": "Maison inventée", "place": str(desk.place.pk), "helps": ["shelter"]}
+    wrong = posted(at, reverse("contact_new"), **said)
+    assert wrong.status_code == 200
+    posted(at, reverse("contact_new"), phone="00 00 00 09", **said)
+    entry = Contact.objects.get()
+    posted(at, reverse("contact_verify", args=[entry.pk]), phone="00 00 00 08", **said)
+    assert Contact.objects.get().phone == "00 00 00 08"
+    assert "00 00 00 08" in as_(cast.awa).get(reverse("directory")).content.decode()
+    as_(desk.drissa).post(reverse("contact_shut", args=[entry.pk]))
+    assert Contact.objects.get().until
+
+
+def test_a_colleague_tells_from_the_menu(as_, cast, stage):
+    url = reverse("concern_tell")
+    said = {"place": str(stage.kita.pk), "danger": "no", "story": "vu ce matin", "staff": "no",
+            "channel": "paper", "source": "feuille 12", "told_on": "2026-01-05"}  # fmt: skip
+    assert posted(as_(cast.awa), url, **said).status_code == 302
+    story = story_of(Report.objects.get())
+    assert (story.channel, story.source, story.told_on) == ("paper", "feuille 12", "2026-01-05")
+    assert story.entered_by == str(cast.awa.pk)
+
+
+def test_my_day_says_what_waits_and_no_name(as_, desk, cast):
+    a_report(desk.place, who="Issa Diarra")
+    actions.judge(a_report(desk.place), actions.Judged(risk="low", safety="x", asked_who=True),
+                  by=desk.fanta)  # fmt: skip
+    page = as_(desk.yaya).get("/").content.decode()
+    assert "Confirmer le tri" in page
+    assert "Trier le signalement" in page
+    assert "Issa" not in page
+    case = desk.case()
+    actions.release_cases(desk.fanta)
+    page = as_(desk.drissa).get("/").content.decode()
+    assert case.reference in page
+    assert "le confier" in page
+    assert case.reference not in as_(cast.fatim).get("/").content.decode()

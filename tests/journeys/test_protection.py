@@ -1,0 +1,109 @@
+"""Somebody tells without JavaScript and reads the answer with the receipt; two judge, a case goes
+its way to the closing; axe finds nothing on the pages met."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.hands import fill, follow, no_complaint, send
+
+pytestmark = pytest.mark.journey
+RECEIPT = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
+KITA = "Kita"
+
+
+def test_somebody_tells_without_javascript_and_reads_the_answer(new_context, programme, enter):
+    page = new_context(base_url=programme.address, java_script_enabled=False).new_page()
+    receipt = tells(page, "Une voisine enferme une fille de neuf ans.")
+    assert page.context.cookies() == []
+    reads(page, receipt)
+    expect(page.locator("main")).to_contain_text("Votre signalement est bien reçu")
+
+    fanta = enter("fanta")
+    reference = newest(fanta)
+    judge(fanta, risk="high")
+    drissa = enter("drissa")
+    open_report(drissa, reference)
+    judge(drissa)
+    follow(drissa, "/answer/")
+    fill(drissa, code="more")
+    send(drissa)
+    no_complaint(drissa)
+
+    reads(page, receipt)
+    expect(page.locator("main")).to_contain_text("Si vous en savez plus")
+    fill(page, text="Elle est dans la maison bleue.")
+    send(page, having="text")
+    expect(page.locator("main")).to_contain_text("maison bleue")
+    open_report(drissa, reference)
+    expect(drissa.locator("main")).to_contain_text("maison bleue")
+    goes_its_way(fanta, drissa)
+
+
+def tells(page: Page, story: str) -> str:
+    page.goto("/tell/fr/")
+    page.locator("[name=danger][value=yes]").check()
+    page.locator("[name=place]").select_option(label=KITA)
+    send(page, having="place")
+    expect(page.locator("main")).to_contain_text("00 00 00 03")
+    fill(page, story=story, staff="no")
+    send(page)
+    found = RECEIPT.search(page.locator("main").inner_text())
+    assert found
+    return found[0]
+
+
+def reads(page: Page, receipt: str) -> None:
+    page.goto("/tell/fr/answer/")
+    fill(page, receipt=receipt)
+    send(page, having="receipt")
+
+
+def newest(page: Page) -> str:
+    """The report told last, of Kita, in danger and not judged: opened; its reference."""
+    page.goto("/protection/reports/")
+    rows = page.locator("tbody tr").filter(has_text="danger").filter(has_text="reçu")
+    with page.expect_navigation():
+        rows.last.get_by_role("link").click()
+    return page.locator("h1").inner_text()
+
+
+def open_report(page: Page, reference: str) -> None:
+    page.goto("/protection/reports/")
+    with page.expect_navigation():
+        page.get_by_role("link", name=reference).click()
+
+
+def judge(page: Page, **values: str) -> None:
+    follow(page, "/step/triage/")
+    if values:
+        fill(page, safety="la voisine d’en face veille", conflict="no", **values)
+    send(page)
+    no_complaint(page)
+
+
+def goes_its_way(fanta: Page, drissa: Page) -> None:
+    follow(drissa, "/step/open_case/")
+    drissa.locator("[name=worker]").select_option(label="Fanta Sangaré")
+    fill(drissa, basis="consent", basis_note="la tante")
+    send(drissa)
+    case = drissa.url
+    for kind, verb in (("assessment", "assess"), ("plan", "agree_plan")):
+        fanta.goto(case)
+        follow(fanta, "/write/")
+        fill(fanta, kind=kind, text="vu l’enfant et sa tante")
+        send(fanta)
+        take(fanta, case, verb)
+    take(drissa, case, "agree_plan")
+    take(fanta, case, "close", reason="goals_met", why="elle sait comment revenir")
+    take(drissa, case, "close", reason="goals_met")
+    expect(drissa.locator("main")).to_contain_text("clos")
+
+
+def take(page: Page, case: str, verb: str, **values: str) -> None:
+    page.goto(case)
+    follow(page, f"/step/{verb}/")
+    fill(page, **values)
+    send(page)
+    no_complaint(page)
