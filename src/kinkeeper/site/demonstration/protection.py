@@ -124,7 +124,9 @@ class Teller:
         elif tale.until in plain:
             actions.conclude(report, plain[tale.until], by=self.drissa, why=why)
         else:
-            return self._work(report, tale)
+            case = self._work(report, tale)
+            actions.conclude(report, "close", by=self.fanta, why="")
+            return case
         actions.conclude(report, "close", by=self.fanta, why="")
         return None
 
@@ -194,6 +196,9 @@ def back(report: Told, case: Case | None, days: int, by: Account, today: date) -
     began = today - timedelta(days=days)
     write(report, by=by, received_on=began)
     _spread(report.pk, began, today, by)
+    if isinstance(report, Concern):
+        for number, entry in enumerate(report.entries.order_by("version", "pk")):
+            write(entry, by=by, on=min(began + timedelta(days=1 + 4 * number), today))
     if case is None:
         return
     opened = began + timedelta(days=min(2, days))
