@@ -25,6 +25,7 @@ from kinkeeper.ground.places.actions import load_mali
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.records.bulk import Entry, write_many
+from kinkeeper.ground.records.images import keys_of_records
 from kinkeeper.mission.protection.models import Case, CaseEntry
 from kinkeeper.mission.protection.queries import with_text
 from kinkeeper.mission.protection.rules import new_reference
@@ -59,29 +60,26 @@ def build() -> None:
     lead = invite(email=EMAIL, name="Drissa", password=None, invented=True)
     grant(lead, role=PROTECTION_LEAD, by=by, since=TODAY - timedelta(days=4000))
     area = Place.objects.filter(level=Level.CERCLE).order_by("path")[0]
-    entries: list[Entry] = []
-    for number in range(CASES):
-        case = Case(reference=new_reference("P"), place=area, worker=lead, opened_on=TODAY)
-        file = File(risk="medium", children=[f"Enfant inventé {number:05}"], village="Namala",
-                    summary=SUMMARY)  # fmt: skip
+    cases = [
+        Case(reference=new_reference("P"), place=area, worker=lead, opened_on=TODAY)
+        for _number in range(CASES)
+    ]
+    notes = [CaseEntry(case=cases[0], kind="note", on=TODAY, writer=lead) for _n in range(NOTES)]
+    keys_of_records([*cases, *notes])
+    for number, case in enumerate(cases):
+        file = File(risk="medium", children=[f"Enfant inventé {number:05}"], summary=SUMMARY)
         case.sealed = sealed(case, file, place=area.pk)
-        entries.append(Entry(case, occurred_on=TODAY))
-        entries.append(Entry(a_stage(case, lead), occurred_on=TODAY))
-        if number == 0:
-            entries += [Entry(a_note(case, lead, n), occurred_on=TODAY) for n in range(NOTES)]
+    for number, note in enumerate(notes):
+        text = f"Note inventée {number}. L’enfant a été vu à l’école. " * 8
+        note.sealed = sealed(note, Words(text=text), place=area.pk)
+    rows = [*cases, *(a_stage(case, lead) for case in cases), *notes]
+    entries = [Entry(row, occurred_on=TODAY) for row in rows]
     write_many(entries, by=by)
 
 
 def a_stage(case: Case, by: Account) -> Stage:
     return Stage(process="protection.case", subject=case.pk, place=case.place, state="new",
                  since=TODAY, due_on=TODAY, verb="open", decided_by=by)  # fmt: skip
-
-
-def a_note(case: Case, by: Account, number: int) -> CaseEntry:
-    note = CaseEntry(case=case, kind="note", on=TODAY, writer=by)
-    text = f"Note inventée {number}. L’enfant a été vu à l’école. " * 8
-    note.sealed = sealed(note, Words(text=text), place=case.place_id)
-    return note
 
 
 def of_page(by: Account) -> dict[str, Any]:
@@ -92,7 +90,7 @@ def of_page(by: Account) -> dict[str, Any]:
 
 def of_filter(by: Account) -> dict[str, Any]:
     def look() -> None:
-        assert len(with_text(by, "inventé 04711", today=TODAY)) == 1
+        assert len(with_text(by, "inventé 04711")) == 1
 
     return _measured("5,000 sealed cases filtered by a name", look, LIMIT_FILTER_MS)
 

@@ -182,7 +182,7 @@ def concerns(request: Asked) -> list[dict[str, Any]]:
 @api_door("protection.read", purpose=PROTECTION)
 def cases(request: Asked) -> list[dict[str, Any]]:
     """The caseload by what is due first."""
-    rows = caseload(request.user, today=timezone.localdate())
+    rows = caseload(request.user)
     seen(request.user, [row.case for row in rows], door="api:cases", purpose=PROTECTION)
     return [
         {"id": row.case.pk, "reference": row.case.reference, "area": row.case.place.name,

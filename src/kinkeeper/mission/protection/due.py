@@ -14,12 +14,11 @@ from kinkeeper.ground.process.models import Proposal
 from kinkeeper.ground.process.queries import waiting_proposals
 from kinkeeper.ground.process.table import Process
 from kinkeeper.ground.reports.offers import DueLine, offer_due
-from kinkeeper.mission.protection.process import CASE, CONCERN, REPORT, WORK
+from kinkeeper.mission.protection.process import CASE, CONCERN, REPORT
 from kinkeeper.mission.protection.queries import (
     CONCERNS,
     REPORTS,
     caseload,
-    desk,
     listed,
     on_duty,
     openings_for,
@@ -79,16 +78,14 @@ def _told(by: Account, register: Register, today: date, page: str) -> Iterator[D
 
 def _cases(by: Account, today: date) -> Iterator[DueLine]:
     """The own cases; and for whoever decides those whose worker left, or may no longer do it."""
-    working: dict[Any, set[Any]] = {}
-    for load in caseload(by, today=today)[:MOST]:
+    for load in caseload(by)[:MOST]:
         case = load.case
-        here = working.setdefault(case.place_id, {one.pk for one in desk(case.place, WORK)})
         who, page = f"{case} · {case.place}", reverse("protection_case", args=[case.pk])
-        if case.worker_id not in here:
+        if load.worker is None:
             yield DueLine(
                 today, _("Nobody works on this case: hand it over"), who, page, tone="late"
             )
-        elif case.worker_id == by.pk:
+        elif load.worker == by:
             yield _line(load.due_on, load.what or _("Follow-up of the child"), who, page, today)
 
 

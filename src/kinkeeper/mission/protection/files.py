@@ -21,3 +21,8 @@ def keep(row: Record, data: bytes, *, place: UUID) -> str:
 
 def read(row: Record, name: str, *, place: UUID) -> bytes:
     return open_bytes(row, path_of(name).read_text(), place=place)
+
+
+def remove(name: str) -> None:
+    """The picture went to another register: its first file is taken off the disk."""
+    path_of(name).unlink(missing_ok=True)

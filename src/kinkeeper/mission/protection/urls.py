@@ -25,6 +25,7 @@ urlpatterns = [
     path("protection/cases/<uuid:pk>/", cases.case, name="protection_case"),
     path("protection/cases/<uuid:pk>/write/", cases.entry, name="entry_new"),
     path("protection/cases/<uuid:pk>/refer/", cases.refer, name="case_refer"),
+    path("protection/cases/<uuid:pk>/opinion/", cases.opinion, name="case_opinion"),
     path("protection/cases/<uuid:pk>/open/", cases.open_to, name="case_open"),
     path("protection/cases/<uuid:pk>/hand-over/", cases.hand_over, name="case_hand_over"),
     path("protection/cases/<uuid:pk>/step/<slug:verb>/", cases.step, name="case_step"),

@@ -197,8 +197,8 @@ def back(report: Told, case: Case | None, days: int, by: Account, today: date) -
     write(report, by=by, received_on=began)
     _spread(report.pk, began, today, by)
     if isinstance(report, Concern):
-        for number, entry in enumerate(report.entries.order_by("version", "pk")):
-            write(entry, by=by, on=min(began + timedelta(days=1 + 4 * number), today))
+        for number, done in enumerate(report.entries.order_by("version", "pk")):
+            write(done, by=by, on=min(began + timedelta(days=1 + 4 * number), today))
     if case is None:
         return
     opened = began + timedelta(days=min(2, days))
@@ -207,9 +207,9 @@ def back(report: Told, case: Case | None, days: int, by: Account, today: date) -
     for number, entry in enumerate(case.entries.order_by("version", "pk")):
         write(entry, by=by, on=min(opened + timedelta(days=5 + 9 * number), today))
     for row in case.referrals.all():
-        done = last if row.done_on else None
+        ended = last if row.done_on else None
         write(row, by=by, sent_on=opened + timedelta(days=min(12, days)),
-              answered_on=last if row.answered_on else None, done_on=done)  # fmt: skip
+              answered_on=last if row.answered_on else None, done_on=ended)  # fmt: skip
     if case.until is not None:
         write(case, by=by, until=last)
 

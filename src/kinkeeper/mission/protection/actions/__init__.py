@@ -8,7 +8,6 @@ from kinkeeper.mission.protection.actions.casework import (
     join_case,
     open_case,
     propose_step,
-    release_cases,
     take_step,
 )
 from kinkeeper.mission.protection.actions.desk import (
@@ -43,6 +42,6 @@ __all__ = [
     "Asked", "Followed", "Ground", "Heard", "Judged", "Kept", "add", "add_contact", "add_entry",
     "answer", "answer_referral", "ask_opinion", "conclude", "decline_step", "decline_triage",
     "follow", "hand_over", "join_case", "judge", "leave_out", "open_case", "open_to", "pass_on",
-    "propose_step", "put_on_duty", "refer", "release_cases", "set_superior", "shut_contact",
+    "propose_step", "put_on_duty", "refer", "set_superior", "shut_contact",
     "shut_opening", "take_step", "tell", "tell_as_colleague", "verify", "withdrawn",
 ]  # fmt: skip

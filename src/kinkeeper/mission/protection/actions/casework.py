@@ -186,12 +186,6 @@ def hand_over(case: m.Case, *, to: Account, by: Account) -> m.Case:
     return write(case, by=by, worker=to)
 
 
-def release_cases(left: Account) -> list[m.Case]:
-    """Somebody left: the cases wait for another, on everybody's day who decides in their area."""
-    rows = list(m.Case.objects.filter(worker=left, until=None))
-    return [write(case, by=machine(), worker=None) for case in rows]
-
-
 def _can_work(worker: Account, subject: m.Report | m.Case) -> bool:
     """Holds the capability there, and is not left out."""
     from_register = m.LeftOut.objects.filter(subject=subject.pk, mark=mark_of("account", worker.pk))

@@ -19,15 +19,29 @@ from kinkeeper.ground.process.models import Proposal, Stage
 from kinkeeper.ground.process.queries import open_proposals, stage_of
 from kinkeeper.ground.process.table import Process
 from kinkeeper.ground.records.actions import write
+from kinkeeper.ground.records.attachments import redraw
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.protection import limits
 from kinkeeper.mission.protection import models as m
-from kinkeeper.mission.protection.actions.telling import Heard, add_message, set_due, tell
+from kinkeeper.mission.protection.actions.telling import (
+    Heard,
+    add_message,
+    add_picture,
+    set_due,
+    tell,
+)
+from kinkeeper.mission.protection.files import remove
 from kinkeeper.mission.protection.marks import mark_of
 from kinkeeper.mission.protection.models.words import Answer, Risk
 from kinkeeper.mission.protection.process import REPORT, TRIAGE
-from kinkeeper.mission.protection.queries.reports import register_of, story_of
+from kinkeeper.mission.protection.queries.messages import messages_of
+from kinkeeper.mission.protection.queries.reports import (
+    picture_bytes,
+    pictures_of,
+    register_of,
+    story_of,
+)
 from kinkeeper.mission.protection.rules import Report as Reports
 from kinkeeper.mission.protection.rules import clean_text, line_of
 from kinkeeper.mission.protection.said import Story, Words
@@ -153,6 +167,7 @@ def pass_on(report: m.Report, *, by: Account) -> m.Concern:
         kept = tell(Heard(place=report.place, story=story, staff=True))
         concern = kept.told
         leave_out(concern, _accounts(story.named))
+        _move_along(report, concern)
         mark = report.receipt
         write(
             report,
@@ -163,6 +178,19 @@ def pass_on(report: m.Report, *, by: Account) -> m.Concern:
         write(concern, by=machine(), receipt=mark)
     assert isinstance(concern, m.Concern)  # noqa: S101 - staff=True
     return concern
+
+
+def _move_along(report: m.Report, concern: m.Told) -> None:
+    """What was written and the pictures, into the other register and out of this one."""
+    by, empty = machine(), Words()
+    for row, said in messages_of(report):
+        if row.writer is None:
+            add_message(concern, said, by=None)
+        write(row, by=by, sealed=sealed(row, empty, place=report.place_id))
+    for number, picture in enumerate(pictures_of(report)):
+        add_picture(concern, redraw(picture_bytes(report, number)))
+        remove(picture.file)
+        write(picture, by=by, file="")
 
 
 def leave_out(subject: Record, named: Iterable[Account]) -> list[UUID]:

@@ -187,6 +187,10 @@ class ReferralAnswerForm(Sheet):
     text = note(_("What the service said"))
 
 
+class OpinionForm(Sheet):
+    respected = yes_or_no(_("“I was treated with respect”"))
+
+
 class ContactForm(Sheet):
     name = forms.CharField(label=_("Name of the service"), max_length=120)
     place = forms.ChoiceField(

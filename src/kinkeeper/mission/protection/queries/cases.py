@@ -26,18 +26,23 @@ from kinkeeper.mission.protection.models import (
     Report,
 )
 from kinkeeper.mission.protection.models.words import Entry, Status
-from kinkeeper.mission.protection.process import CASE, CLOSED
+from kinkeeper.mission.protection.process import CASE, CLOSED, WORK
+from kinkeeper.mission.protection.queries.areas import desk
 from kinkeeper.mission.protection.queries.reports import open_stages
 from kinkeeper.mission.protection.rules import follow_up_due
 from kinkeeper.mission.protection.said import File, Shared
-from kinkeeper.mission.protection.sealing import opened, opened_all, opened_rows
+from kinkeeper.mission.protection.sealing import opened, opened_all, rows_with
 
+MOST = 500
 FOLLOWED = (Entry.FOLLOW_UP, Entry.REVIEW, Entry.CONFERENCE)
 
 
 @dataclass(frozen=True)
 class Load:
-    """A line of the caseload: no name of a child; due: the nearest of stage and follow-up."""
+    """A line of the caseload: no name of a child; due: the nearest of stage and follow-up.
+
+    worker: None also where the one who is named left, or may no longer do it.
+    """
 
     case: Case
     risk: str
@@ -45,6 +50,7 @@ class Load:
     due_on: date
     what: Any
     late: bool
+    worker: Account | None
 
 
 def cases(by: Account) -> QuerySet[Case]:
@@ -77,36 +83,44 @@ def _since(found: Case) -> date:
     return stage.since if stage and stage.verb == "reopen" else found.opened_on
 
 
-def caseload(by: Account, *, today: date, over: bool = False) -> list[Load]:
+def caseload(by: Account, *, over: bool = False) -> list[Load]:
     """Open cases by what is due first; with `over` the closed ones."""
     rows = list(cases(by).filter(until__isnull=not over))
-    return _loads(rows, opened_all(rows, File, place=lambda row: row.place_id), today)
+    return _loads(rows, opened_all(rows, File, place=lambda row: row.place_id))
 
 
-def _loads(rows: Iterable[Case], files: Mapping[UUID, File], today: date) -> list[Load]:
+def _loads(rows: Iterable[Case], files: Mapping[UUID, File]) -> list[Load]:
     listed = list(rows)
     stages = open_stages(CASE, {row.pk for row in listed})
     contacts, days = _contacts(listed), follow_days()
+    at: dict[UUID, set[UUID]] = {}
 
     def contact_due(row: Case) -> date:
         seen = contacts.get(row.pk, ())
         return follow_up_due(row.opened_on, seen, files[row.pk].risk, days)
 
+    def working(row: Case) -> set[UUID]:
+        if row.place_id not in at:
+            at[row.place_id] = {one.pk for one in desk(row.place, WORK)}
+        return at[row.place_id]
+
     found = [
-        _load(row, files[row.pk], stages[row.pk], contact_due(row), today)
+        _load(row, files[row.pk], stages[row.pk], contact_due(row), working(row))
         for row in listed
         if row.pk in stages
     ]
     return sorted(found, key=lambda load: (load.due_on, load.case.reference))
 
 
-def _load(row: Case, kept: File, stage: Any, contact: date, today: date) -> Load:
+def _load(row: Case, kept: File, stage: Any, contact: date, here: set[UUID]) -> Load:
+    today = timezone.localdate()
     state = CASE.state(stage.state)
     if stage.state == CLOSED:
         contact = stage.due_on or date.max
     first = stage.due_on is not None and stage.due_on <= contact
     due = stage.due_on if first else contact
-    return Load(row, kept.risk, state, due, state.due if first else "", late=due < today)
+    return Load(row, kept.risk, state, due, state.due if first else "", late=due < today,
+                worker=row.worker if row.worker_id in here else None)  # fmt: skip
 
 
 def follow_days() -> dict[str, int]:
@@ -121,19 +135,15 @@ def _contacts(rows: Iterable[Case]) -> dict[UUID, list[date]]:
     return found
 
 
-def with_text(by: Account, text: str, *, today: date) -> list[Load]:
+def with_text(by: Account, text: str) -> list[Load]:
     """Cases in whose file the text stands; opened and looked through inside the reader's scope,
     since an index of names would tell who has the database (design: no blind index)."""
     sealed = cases(by).values_list("pk", "sealed", "place_id", "reference")
     rows = list(sealed.order_by())
-    files = opened_rows(Case, [row[:3] for row in rows], File)
-    wanted = text.casefold()
-    hits = {row[0] for row in rows if wanted in _text_of(row[3], files[row[0]]).casefold()}
-    return _loads(cases(by).filter(pk__in=hits), files, today)
-
-
-def _text_of(reference: str, kept: File) -> str:
-    return " ".join([reference, kept.summary, kept.village, *kept.children])
+    hits = rows_with(Case, [row[:3] for row in rows], text)
+    hits |= {row[0] for row in rows if text.casefold() in row[3].casefold()}
+    found = list(cases(by).filter(pk__in=list(hits)[:MOST]))
+    return _loads(found, opened_all(found, File, place=lambda row: row.place_id))
 
 
 def referrals_of(found: Case) -> list[tuple[Referral, Shared]]:

@@ -88,15 +88,17 @@ def by_ids(model: type[Any], ids: Iterable[UUID], *, by: Account, purpose: str) 
 
 
 def pictures_of(found: Told) -> list[SealedPicture]:
-    return list(found.pictures.order_by("pk"))  # type: ignore[attr-defined]
+    return list(found.pictures.exclude(file="").order_by("pk"))  # type: ignore[attr-defined]
 
 
 def picture(register: Register, pk: UUID, number: int, *, by: Account) -> bytes | None:
     """The bytes (JPEG) of a report's picture, 0 for the first."""
     found = told(register, pk, by=by)
-    rows = pictures_of(found) if found else []
-    if found is None or not 0 <= number < len(rows):
+    if found is None or not 0 <= number < len(pictures_of(found)):
         return None
-    row: Any = rows[number]
-    data: bytes = read(row, row.file, place=found.place_id)
-    return data
+    return picture_bytes(found, number)
+
+
+def picture_bytes(found: Told, number: int) -> bytes:
+    row = pictures_of(found)[number]
+    return read(row, row.file, place=found.place_id)

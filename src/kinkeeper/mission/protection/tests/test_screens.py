@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kinkeeper.ground.access.actions import shut_account
 from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.mission.protection import actions
 from kinkeeper.mission.protection.models import Case, Concern, Contact, Duty, Report, Superior
@@ -157,7 +158,7 @@ def test_my_day_says_what_waits_and_no_name(as_, desk, cast):
     assert "Trier le signalement" in page
     assert "Issa" not in page
     case = desk.case()
-    actions.release_cases(desk.fanta)
+    shut_account(desk.fanta, by=cast.nadia)
     page = as_(desk.drissa).get("/").content.decode()
     assert case.reference in page
     assert "le confier" in page

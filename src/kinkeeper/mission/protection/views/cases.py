@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import seen
@@ -20,6 +19,7 @@ from kinkeeper.mission.protection.forms.desk import (
     ChooseForm,
     EntryForm,
     OpenToForm,
+    OpinionForm,
     ReferForm,
     ReferralAnswerForm,
     SearchForm,
@@ -49,12 +49,12 @@ READ = "protection.read"
 @door(READ, purpose=PROTECTION)
 def listing(request: Asked) -> HttpResponse:
     """The caseload by what is due first. The search is sent, never written in the address."""
-    today, over = timezone.localdate(), "over" in request.GET
+    over = "over" in request.GET
     form = SearchForm(request.POST or None)
     text = form.cleaned_data["text"].strip() if request.method == "POST" and form.is_valid() else ""
     rows = (
-        with_text(request.user, text, today=today) if text
-        else caseload(request.user, today=today, over=over)
+        with_text(request.user, text) if text
+        else caseload(request.user, over=over)
     )  # fmt: skip
     seen(request.user, [row.case for row in rows], door="protection_cases", purpose=PROTECTION)
     most = limit_days(limits.CASELOAD) or 0
@@ -183,6 +183,21 @@ def referral_answer(request: Asked, pk: UUID) -> HttpResponse:
 
     return ask(request, form, act, title=_("Answer of the service"), back=back, said=_("Written."),
                under=f"{found.reference} · {row.contact}")  # fmt: skip
+
+
+@door(WORK, purpose=PROTECTION)
+def opinion(request: Asked, pk: UUID) -> HttpResponse:
+    """A child or caregiver was asked; kept without a name and without the case."""
+    found, back = _case(request, pk, "case_opinion")
+    form = OpinionForm(request.POST or None)
+
+    def act() -> str:
+        respected = form.cleaned_data["respected"]
+        actions.ask_opinion(found.place, respected=respected, by=request.user)
+        return back
+
+    return ask(request, form, act, title=_("Ask whether they were treated with respect"), back=back,
+               said=_("Written, without a name."), under=found.reference)  # fmt: skip
 
 
 @door(WORK, purpose=PROTECTION)
