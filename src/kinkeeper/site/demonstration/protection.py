@@ -105,7 +105,7 @@ class Teller:
             self._judge(report, tale)
         if tale.until not in {"received", "proposed", "triaged"}:
             case = self._decide(report, tale)
-        back(report, case, tale.days, self.drissa, self.today)
+        back(report, case, tale.days, self.setting.machine, self.today)
 
     def _judge(self, report: Report, tale: Tale) -> None:
         judged = Judged(
