@@ -28,6 +28,7 @@ class EducationConfig(AppConfig):
         allow("education.decide", COORDINATOR, DIRECTOR)
         allow("education.manage", COORDINATOR, DIRECTOR, NATIONAL)
         allow("education.years", NATIONAL)
+        allow("sync.carry", TEACHER)
         _register()
         _offer()
 

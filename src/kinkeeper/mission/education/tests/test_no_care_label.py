@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from kinkeeper.ground.sync.actions.devices import add_phone
+from kinkeeper.ground.sync.actions.download import page_for
 from kinkeeper.ground.sync.offers import Load, carries
 from kinkeeper.mission.care.models import House, SosFamily, Village
 from kinkeeper.mission.care.tests import make as care
@@ -155,6 +157,14 @@ def test_a_teachers_phone_carries_the_list_of_the_class_and_no_file(classroom, c
     }  # fmt: skip
     assert "Assitan" in json.dumps(carried)
     assert not told(json.dumps(carried, ensure_ascii=False))
+
+
+def test_what_goes_down_to_a_teachers_phone_is_the_list_alone(classroom, cast, stage):
+    device, _code = add_phone(by=cast.fatim, account=cast.bintou, place=stage.kita, label="Itel")
+    page = repr(page_for(device, room=1_000_000))
+    assert "Assitan" in page
+    assert not told(page)
+    assert str(classroom.pupils[0].person_id) not in page
 
 
 def test_the_child_in_care_and_its_neighbour_are_written_alike(classroom, teacher):

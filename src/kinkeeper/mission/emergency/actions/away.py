@@ -178,8 +178,11 @@ def state_site(
     with transaction.atomic():
         if last:
             write(last, by=by, occurred_on=since, until=since)
-        site = SiteStatus(village=village, kind=kind, name=name.strip(), state=state, since=since)
-        return write(site, by=by, occurred_on=since, reason=reason)
+        # The record's own text; `write(reason=)` would put it into the ledger as a code instead.
+        site = SiteStatus(
+            village=village, kind=kind, name=name.strip(), state=state, since=since, reason=reason
+        )
+        return write(site, by=by, occurred_on=since)
 
 
 def _require(movement: Movement, by: Account) -> None:

@@ -251,10 +251,13 @@ def test_a_review_of_a_month_is_held_once_and_only_while_they_are_away(walk):
 def test_a_school_that_stayed_open_has_dated_states(walk):
     site = {"kind": "school", "name": "École Hermann Gmeiner"}
     actions.state_site(walk.home, by=walk.moussa, state="reduced", since=walk.day(5), **site)
-    actions.state_site(walk.home, by=walk.moussa, state="open", since=walk.day(200), **site)
+    actions.state_site(
+        walk.home, by=walk.moussa, state="open", since=walk.day(200), reason="tous revenus", **site
+    )
     with pytest.raises(ValidationError):
         actions.state_site(walk.home, by=walk.moussa, state="closed", since=walk.day(9), **site)
     from kinkeeper.mission.emergency.queries import sites_on
 
     assert [s.state for s in sites_on(walk.home, walk.day(100))] == ["reduced"]
-    assert [s.state for s in sites_on(walk.home, walk.day(200))] == ["open"]
+    later = sites_on(walk.home, walk.day(200))
+    assert [(s.state, s.reason) for s in later] == [("open", "tous revenus")]
