@@ -108,7 +108,6 @@ EXAMS: dict[str, Text] = {
 
 ORDER = {code: place for place, code in enumerate(LEVELS)}
 CHOICES = [(code, level.label) for code, level in LEVELS.items()]
-SCHOOL_STAGES = frozenset(STAGES) - {DAYCARE}
 
 
 def grouped() -> list[tuple[Text, list[tuple[str, Text]]]]:

@@ -105,14 +105,6 @@ def scaled(average: Decimal, *, out_of: int) -> Decimal:
     return average * 20 / out_of
 
 
-def term_on(ends: Sequence[date], day: date) -> int:
-    """1, 2, 3: the term in which a day lies; the last one after its end."""
-    for number, end in enumerate(ends, start=1):
-        if day <= end:
-            return number
-    return max(1, len(ends))
-
-
 def share(part: int, whole: int) -> int | None:
     """Whole percent; None of nothing."""
     return None if whole == 0 else round(100 * part / whole)

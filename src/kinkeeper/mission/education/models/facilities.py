@@ -105,10 +105,6 @@ class SchoolYear(Record):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def term_ends(self) -> list[object]:
-        return [self.first_term_until, self.second_term_until, self.until]
-
 
 class SchoolClass(Record):
     """A class of a facility in a school year; of a daycare centre: a group."""

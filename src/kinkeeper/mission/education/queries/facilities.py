@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
-from kinkeeper.ground.places.models import Place
 from kinkeeper.mission.education.levels import ORDER
 from kinkeeper.mission.education.models import (
     Facility,
@@ -27,12 +26,6 @@ def facilities(by: Account) -> QuerySet[Facility]:
 
 def facility(pk: UUID, *, by: Account) -> Facility | None:
     return visible(Facility, by=by).select_related("place").filter(pk=pk).first()
-
-
-def facility_called(place: Place, name: str, kinds: Iterable[str]) -> Facility | None:
-    """For other rooms that know a facility by its name in a place."""
-    rows = Facility.objects.filter(place=place, name__iexact=name.strip(), kind__in=list(kinds))
-    return rows.order_by("pk").first()
 
 
 def states_of(found: Facility) -> list[FacilityState]:
