@@ -18,7 +18,6 @@ from kinkeeper.mission.education.rules import (
     repeats,
     scaled,
     share,
-    term_on,
     uncalled,
 )
 
@@ -85,9 +84,7 @@ def test_marks_stay_on_the_scale_of_the_class_and_compare_out_of_twenty():
     assert scaled(Decimal("7.5"), out_of=10) == 15
 
 
-def test_the_term_of_a_day_and_a_share_of_nothing():
-    ends = [date(2018, 12, 21), date(2019, 3, 29), date(2019, 6, 28)]
-    assert [term_on(ends, d) for d in (ends[0], date(2018, 12, 22), date(2019, 9, 1))] == [1, 2, 3]
+def test_a_share_of_nothing_is_none():
     assert share(0, 0) is None
     assert share(2, 3) == 67
 
