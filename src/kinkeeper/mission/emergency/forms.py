@@ -244,7 +244,7 @@ class ReviewForm(DatedSheet):
 
 class OpinionSheet(DatedSheet):
     DAY = "asked_on"
-    asked_on = day(_("Asked on"))
+    asked_on = day(_("Heard on"))
     form = one_of(_("In which form, chosen by the child"), OpinionForm.choices)
     wish = one_of(_("Wish"), Wish.choices)
     words = note(_("In the child’s words"))
