@@ -32,15 +32,16 @@ PARTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
 
 
 def main(*parts: str) -> None:
-    for part in parts or PARTS:
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            running(Path(folder)) as programme,
-            sync_playwright() as player,
-        ):
-            found = PARTS[part](Stage(player, programme, Path(folder)))
-        _keep(part, found)
-        print(part, json.dumps(found, ensure_ascii=False), flush=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder)) as programme,
+        sync_playwright() as player,
+    ):
+        stage = Stage(player, programme, Path(folder))
+        for part in parts or PARTS:
+            found = PARTS[part](stage)
+            _keep(part, found)
+            print(part, json.dumps(found, ensure_ascii=False), flush=True)
 
 
 def _keep(part: str, found: dict[str, Any]) -> None:
