@@ -1,13 +1,16 @@
 """A phone goes to where there is no network: a whole visit is written down, comes home by one sync,
 and what the office cannot take is corrected on the phone."""
 
+import json
 import re
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from kinkeeper.ground.vault.boxes import new_box_key, open_box
 from tests.journeys import field
 from tests.journeys.hands import new_name
 from tests.journeys.programme import Programme
@@ -214,6 +217,41 @@ def test_what_is_not_sent_is_carried_by_hand_and_only_the_office_opens_it(
     phone.locator(".status .send").click()
     field.all_sent(phone)
     found_in_office(office, visited, seen)
+
+
+def test_a_report_is_sealed_at_once_and_only_the_desk_opens_it(enter, browser, programme):
+    """The desk is one of the test's own: it sees what leaves the phone, and opens it."""
+    context, phone, words = open_phone(browser, programme, enter("fatim"))
+    desk, boxes, broken = new_box_key(), [], [True]
+
+    def with_desk(route: Route) -> None:
+        told = route.fetch().json()
+        told["desks"] = {"protection.box": [desk.id, b64encode(desk.public).decode()]}
+        route.fulfill(json=told)
+
+    def take(route: Route) -> None:
+        if broken:
+            return route.abort()
+        boxes.append(route.request.post_data_json)
+        return route.fulfill(json=None)
+
+    context.route("**/api/field/sync", with_desk)
+    context.route("**/api/field/sealed", take)
+    phone.locator(".status .send").click()
+    story = f"Il dort dehors {new_name()}"
+    field.deed(phone, "Signaler en secret")
+    field.put(phone, danger="yes", story=story)
+    field.save(phone)
+    phone.reload()
+    field.unlock(phone, words)
+    expect(phone.locator(".status")).to_contain_text("1 à envoyer")
+    broken.clear()
+    phone.locator(".status .send:enabled").click(timeout=field.LONG)
+    field.all_sent(phone)
+    (sent,) = boxes
+    assert story not in str(sent)
+    told = json.loads(open_box(sent["box"], key=desk.private))
+    assert (sent["kind"], told["story"], told["danger"]) == ("protection.box", story, "yes")
 
 
 SLOW_TO_DRAW = """
