@@ -5,6 +5,7 @@ import json
 import re
 from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -222,7 +223,8 @@ def test_what_is_not_sent_is_carried_by_hand_and_only_the_office_opens_it(
 def test_a_report_is_sealed_at_once_and_only_the_desk_opens_it(enter, browser, programme):
     """The desk is one of the test's own: it sees what leaves the phone, and opens it."""
     context, phone, words = open_phone(browser, programme, enter("fatim"))
-    desk, boxes, broken = new_box_key(), [], [True]
+    desk, broken = new_box_key(), [True]
+    boxes: list[Any] = []
 
     def with_desk(route: Route) -> None:
         told = route.fetch().json()
