@@ -109,14 +109,14 @@ class ToldStepIn(Schema):
     form_id: UUID = Field(default_factory=uuid4)
 
 
-class EntryIn(Schema):
+class CaseEntryIn(Schema):
     kind: str
     text: str = Field(max_length=10_000)
     risk: str = ""
     form_id: UUID = Field(default_factory=uuid4)
 
 
-class ServiceOut(Schema):
+class DirectoryEntryOut(Schema):
     id: UUID
     name: str
     helps: list[str]
@@ -145,7 +145,7 @@ def tell(request: Asked, body: ConcernIn) -> Status[dict[str, Any]]:
     return answer_once(body.form_id, write)
 
 
-@router.get("/directory", response=list[ServiceOut])
+@router.get("/directory", response=list[DirectoryEntryOut])
 @api_door("protection.directory", purpose=OWN)
 def services(request: Asked) -> list[Contact]:
     """The referral directory in this account's scope, also what expired."""
@@ -215,7 +215,7 @@ def one_case(request: Asked, pk: UUID) -> dict[str, Any]:
 
 @router.post("/protection/cases/{pk}/entries", response={200: Accepted, 422: Wrong})
 @api_door("protection.work", purpose=PROTECTION)
-def write_entry(request: Asked, pk: UUID, body: EntryIn) -> Status[dict[str, Any]]:
+def write_entry(request: Asked, pk: UUID, body: CaseEntryIn) -> Status[dict[str, Any]]:
     """A note, assessment, plan, follow-up, conference ... of a case."""
     found = _case(request, pk)
 
