@@ -46,7 +46,10 @@ def test_what_is_no_box_is_refused_as_a_bad_box(box: object) -> None:
         open_box(box, key=DESK.private)
 
 
-@pytest.mark.parametrize("public", [b"", b"\x04" * 65, b"\x00" * 65, DESK.public[:33]])
+@pytest.mark.parametrize(
+    "public", [b"", b"\x04" * 65, b"\x00" * 65, DESK.public[:33]],
+    ids=["empty", "off the curve", "zeros", "half"],
+)  # fmt: skip
 def test_nothing_is_sealed_to_what_is_no_point_of_the_curve(public: bytes) -> None:
     with pytest.raises(BadBox):
         seal_box(b"x", public=public)
