@@ -15,7 +15,18 @@ QUARTER = f"{PERIODS}2018-Q4/"
 
 
 def test_the_quarter_is_closed_and_the_report_sent(enter):
-    hawa = enter("hawa")
+    hawa, mariam = enter("hawa"), enter("mariam")
+    value = value_of_a_survey(hawa)
+    mariam.goto("/")
+    expect(mariam.locator("main")).to_contain_text("P-5 · RECORDE · 2018-Q4")
+    step(mariam, value, "approve")
+    quarter_is_closed(hawa, mariam)
+    nothing_changes_any_more(hawa)
+    report_is_fetched(enter("pierre"))
+
+
+def value_of_a_survey(hawa: Page) -> str:
+    """What does not add up is said; the address of the value that waits for somebody else."""
     hawa.goto(PERIODS)
     with hawa.expect_navigation():
         hawa.locator('form[action$="/2018-Q4/begin/"] button').click()
@@ -29,12 +40,10 @@ def test_the_quarter_is_closed_and_the_report_sent(enter):
     send(hawa)
     value = hawa.url
     step(hawa, value, "submit")
+    return value
 
-    mariam = enter("mariam")
-    mariam.goto("/")
-    expect(mariam.locator("main")).to_contain_text("P-5 · RECORDE · 2018-Q4")
-    step(mariam, value, "approve")
 
+def quarter_is_closed(hawa: Page, mariam: Page) -> None:
     hawa.goto(f"{QUARTER}text/")
     fill(hawa, narrative_fr="Les récoltes ont été bonnes.\n\nLes groupes se réunissent.")
     send(hawa)
@@ -43,12 +52,16 @@ def test_the_quarter_is_closed_and_the_report_sent(enter):
     mariam.goto(QUARTER)
     close(mariam)
     expect(mariam.locator('main a[href^="/reports/"]')).to_have_count(1)
+
+
+def nothing_changes_any_more(hawa: Page) -> None:
     hawa.goto(f"{QUARTER}values/P-5/")
     fill(hawa, numerator=61)
     send(hawa)
     expect(hawa.locator(".errors")).to_be_visible()
 
-    pierre = enter("pierre")
+
+def report_is_fetched(pierre: Page) -> None:
     pierre.goto("/projects/RECORDE/")
     fill(pierre, period="2018-Q4", language="fr", form="pdf")
     assert downloaded(pierre, 'form[action$="/report/"] .btn').startswith(b"%PDF")

@@ -228,9 +228,9 @@ def test_the_screens_ask_few_questions(walk, enter, django_assert_max_num_querie
     walk.to("arrived")
     moussa = enter("moussa")
     moussa.get(at("evacuation", walk))
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(47):
         moussa.get(at("evacuation", walk))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(21):
         moussa.get(at("manifest", walk, "out"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(21):
         moussa.get(reverse("checkpoint", args=[walk.point(walk.out, "arrival").pk]))

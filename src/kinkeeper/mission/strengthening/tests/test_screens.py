@@ -282,9 +282,9 @@ def test_the_screens_ask_few_questions(walk, enter, django_assert_max_num_querie
     awa, fatim = enter("awa"), enter("fatim")
     awa.get(reverse("programme"))
     fatim.get(reverse("programme"))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(14):
         fatim.get(reverse("programme"))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         awa.get(reverse("sessions"))
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(22):
         awa.get(step(walk, "prepare_exit"))
