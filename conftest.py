@@ -1,6 +1,7 @@
 """Fixtures for every test: the cast and their places. The data folder: see tests/settings.py."""
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from tests.cast import Cast, Stage, build_cast, build_stage
@@ -18,3 +19,19 @@ def stage(db: None) -> Stage:  # noqa: ARG001 - asks for the database
 @pytest.fixture
 def cast(stage: Stage) -> Cast:
     return build_cast(stage)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what meets a database: the rest has run on SQLite, and knows no engine."""
+    if connection.vendor != "postgresql":
+        return
+    pure = [item for item in items if not meets_a_database(item)]
+    config.hook.pytest_deselected(items=pure)
+    items[:] = [item for item in items if meets_a_database(item)]
+
+
+def meets_a_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return (
+        bool(asked & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
+    )
