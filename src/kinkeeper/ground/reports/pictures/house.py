@@ -1,10 +1,11 @@
 """A house with a window for each bed: lit where a child sleeps, empty where one is free."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kinkeeper.ground.reports.pictures import drawing
 from kinkeeper.ground.reports.pictures.drawing import tag
@@ -19,6 +20,12 @@ HOME, GUEST, FREE, OVER = (
 
 def draw(*, beds: int, home: int, guests: int) -> SafeString:
     """home: children who belong there; guests: those of another village; beyond `beds`: dashed."""
+    return _drawn(beds, home, guests, get_language() or "")
+
+
+@lru_cache(maxsize=512)
+def _drawn(beds: int, home: int, guests: int, _language: str) -> SafeString:
+    """A village has many houses and few different ones; the title speaks the reader's language."""
     windows = list(_windows(beds, home, guests))
     rows = max(1, -(-len(windows) // A_ROW))
     height = ROOF + GAP + rows * (WINDOW + GAP)
