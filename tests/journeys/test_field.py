@@ -239,7 +239,9 @@ def test_a_report_is_sealed_at_once_and_only_the_desk_opens_it(enter, browser, p
 
     context.route("**/api/field/sync", with_desk)
     context.route("**/api/field/sealed", take)
-    phone.locator(".status .send").click()
+    with phone.expect_response("**/api/field/sync"):
+        phone.locator(".status .send").click()
+    field.all_sent(phone)
     story = f"Il dort dehors {new_name()}"
     field.deed(phone, "Signaler en secret")
     field.put(phone, danger="yes", story=story)
