@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.access.queries import may, reaches
 from kinkeeper.ground.instruments.models import Answers
 from kinkeeper.ground.instruments.queries import (
     answers_about,
@@ -18,6 +18,7 @@ from kinkeeper.ground.instruments.queries import (
 from kinkeeper.ground.instruments.subjects import ABOUT_FAMILY, ABOUT_PERSON
 from kinkeeper.ground.instruments.words import ScoreLine, score_lines
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.ground.reports.offers import (
     FileSection,
     LifeFact,
@@ -43,12 +44,18 @@ def line_of(row: Answers, by: Account) -> Line:
     return Line(row, [s for s in score_lines(found) if s.value])
 
 
+def valid_about(record: Record, by: Account) -> list[Answers]:
+    """What was answered about this record, the newest first, without what was taken back."""
+    rows = answers_about(record.pk, by=by).filter(mistaken=False)
+    return kept_on(record, "instruments.answers", by.pk, lambda: list(rows))
+
+
 def questionnaires(record: Record, by: Account) -> dict[str, Any] | None:
     """Answers about this record, the newest first, and what can be asked."""
     if not may(by, READ):
         return None
-    rows = list(answers_about(record.pk, by=by).filter(mistaken=False))
-    writes = may(by, WRITE, record)
+    rows = valid_about(record, by)
+    writes = reaches(by, WRITE, cast("Any", record).place)
     asked = open_versions(subject=record.about.kind) if writes else []
     if not rows and not asked:
         return None
@@ -62,7 +69,7 @@ def _life(record: Record, by: Account) -> Iterable[LifeFact]:
     """A dot for each; the line says that something was asked, not what was answered."""
     if not may(by, READ):
         return
-    for row in answers_about(record.pk, by=by).filter(mistaken=False):
+    for row in valid_about(record, by):
         yield LifeFact(LANE, row.version_of.questionnaire.title, row.on, bar=False)
 
 

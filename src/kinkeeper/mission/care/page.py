@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.mission.care.models import AuthorityDocument, Placement, Stay
 from kinkeeper.mission.care.queries import documents_of_many, placements_of, stays_of_many
 from kinkeeper.mission.people.queries import purpose_of
@@ -29,10 +30,7 @@ class Known:
 
 def known_of(person: "Person", *, by: Account) -> Known:
     """Kept on the record, so that a page asks once."""
-    kept: dict[UUID, Known] = person.__dict__.setdefault("_care", {})
-    if by.pk not in kept:
-        kept[by.pk] = _read(person, by)
-    return kept[by.pk]
+    return kept_on(person, "care.known", by.pk, lambda: _read(person, by))
 
 
 def _read(person: "Person", by: Account) -> Known:

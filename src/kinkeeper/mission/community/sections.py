@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import may, may_meet
+from kinkeeper.ground.access.queries import may, may_meet, reaches
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.community.models import HouseholdMoney
 from kinkeeper.mission.community.queries import (
@@ -41,10 +41,10 @@ def family(record: Record, by: Account) -> dict[str, Any] | None:
         return None
     home = cast("Family", record)
     months = money_of(home, by=by, purpose=purpose)
-    activities = list(activities_of(home, by=by, purpose=purpose))
-    gifts = list(gifts_to(home, by=by, purpose=purpose))
+    activities = activities_of(home, by=by, purpose=purpose)
+    gifts = gifts_to(home, by=by, purpose=purpose)
     groups = members_among((m.person_id for m in members_of(home)), by=by, purpose=purpose)
-    may_write = may(by, "community.write", home)
+    may_write = reaches(by, "community.write", home.place)
     if not (months or activities or gifts or groups or may_write):
         return None
     sensitive = may_meet(HouseholdMoney, "income", by=by, purpose=purpose)

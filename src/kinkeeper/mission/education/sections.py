@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
 
 from django.utils.timezone import localdate
 
@@ -10,6 +9,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may, may_meet, reaches
 from kinkeeper.ground.process.table import Text
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.mission.casework.queries import school_support
 from kinkeeper.mission.education.models import Enrolment, ExamResult, TermResult
 from kinkeeper.mission.education.process import ENROL, REASONS
@@ -63,10 +63,11 @@ class Line:
 
 def way_of(person: "Person", *, by: Account) -> list[Enrolment]:
     """The child's classes, latest first; empty for who may not meet them. Read once a page."""
-    kept: dict[UUID, list[Enrolment]] = person.__dict__.setdefault("_school_way", {})
-    if by.pk not in kept:
-        kept[by.pk] = school_way(person.pk) if reads_school_of(person, by=by) else []
-    return kept[by.pk]
+
+    def read() -> list[Enrolment]:
+        return school_way(person.pk) if reads_school_of(person, by=by) else []
+
+    return kept_on(person, "education.way", by.pk, read)
 
 
 def school(person: Record, by: Account) -> dict[str, Any] | None:

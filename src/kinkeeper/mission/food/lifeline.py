@@ -10,7 +10,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.reports.offers import LifeFact
 from kinkeeper.mission.food.models import Topic
-from kinkeeper.mission.food.queries import seen, surveys
+from kinkeeper.mission.food.queries import all_surveys_of, seen
 from kinkeeper.mission.food.words import round_words
 
 if TYPE_CHECKING:
@@ -22,6 +22,6 @@ LANE = gettext_lazy("Food and water")
 def facts(family: "Family", by: Account) -> Iterable[LifeFact]:
     if not may(by, "food.read"):
         return
-    for row in surveys(by=by).filter(family=family):
+    for row in all_surveys_of(family, by=by):
         label = _("water asked") if row.topic == Topic.WATER else round_words(seen(row).round)
         yield LifeFact(LANE, label, row.on, bar=False)

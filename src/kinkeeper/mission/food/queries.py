@@ -14,6 +14,7 @@ from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.process.queries import limit_days
+from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.mission.food.limits import SHOWN
 from kinkeeper.mission.food.models import Alert, LeanSeason, Survey, Topic
 from kinkeeper.mission.food.rules import (
@@ -59,7 +60,13 @@ def surveys(*, by: Account, purpose: str = CARE) -> QuerySet[Survey]:
 
 def surveys_of(family: "Family", *, by: Account, topic: str = Topic.FOOD) -> list[Survey]:
     """The oldest first."""
-    return list(surveys(by=by).filter(family=family, topic=topic))
+    return [row for row in all_surveys_of(family, by=by) if row.topic == topic]
+
+
+def all_surveys_of(family: "Family", *, by: Account) -> list[Survey]:
+    """Of every topic, the oldest first."""
+    rows = surveys(by=by).filter(family=family)
+    return kept_on(family, "food.surveys", by.pk, lambda: list(rows))
 
 
 def seen(row: Survey) -> Seen:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import may, may_meet
+from kinkeeper.ground.access.queries import may, may_meet, reaches
 from kinkeeper.ground.instruments.queries import last_version, scores_of
 from kinkeeper.ground.instruments.words import spoken_label
 from kinkeeper.ground.records.models import Record
@@ -49,7 +49,7 @@ def food(record: Record, by: Account) -> dict[str, Any] | None:
     if not may(by, "food.read"):
         return None
     family = cast("Family", record)
-    writes = may(by, "food.write", family)
+    writes = reaches(by, "food.write", family.place)
     asked = [a for topic in QUESTIONNAIRES if (a := last_asked(family, topic, by))]
     if not asked and not writes:
         return None

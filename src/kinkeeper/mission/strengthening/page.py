@@ -7,6 +7,7 @@ from uuid import UUID
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.process.models import Proposal, Stage
+from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.ground.records.together import link, together
 from kinkeeper.mission.people.queries import purpose_of
 from kinkeeper.mission.strengthening.models import (
@@ -62,10 +63,7 @@ class ProgrammeFile:
 
 def cached_programme(family: "Family", *, by: Account) -> ProgrammeFile:
     """Read once for all parts of one page; kept on the family as it was loaded."""
-    kept: dict[UUID, ProgrammeFile] = family.__dict__.setdefault("_programme_file", {})
-    if by.pk not in kept:
-        kept[by.pk] = _read(family, by)
-    return kept[by.pk]
+    return kept_on(family, "strengthening.programme", by.pk, lambda: _read(family, by))
 
 
 def _read(family: "Family", by: Account) -> ProgrammeFile:
@@ -105,10 +103,7 @@ class Participation:
 
 def cached_part(person: "Person", *, by: Account) -> Participation:
     """Read once for all parts of one page; kept on the person as it was loaded."""
-    kept: dict[UUID, Participation] = person.__dict__.setdefault("_programme_part", {})
-    if by.pk not in kept:
-        kept[by.pk] = _read_part(person.pk, by)
-    return kept[by.pk]
+    return kept_on(person, "strengthening.part", by.pk, lambda: _read_part(person.pk, by))
 
 
 def _read_part(person: UUID, by: Account) -> Participation:

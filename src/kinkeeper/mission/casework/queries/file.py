@@ -12,6 +12,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.ground.records.together import attach, link, together
 from kinkeeper.mission.casework.models import (
     Assessment,
@@ -165,10 +166,7 @@ def _newest_first(rows: Iterable[R], day: str) -> list[R]:
 
 def cached_file(family: Record, *, by: Account) -> FamilyFile:
     """The file read once for all sections of one page; kept on the family as it was loaded."""
-    kept: dict[UUID, FamilyFile] = family.__dict__.setdefault("_casework_file", {})
-    if by.pk not in kept:
-        kept[by.pk] = file_of(family, by=by)
-    return kept[by.pk]
+    return kept_on(family, "casework.file", by.pk, lambda: file_of(family, by=by))
 
 
 def _dated(rows: Iterable[Service]) -> list[Service]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.mission.people import queries as people
 from kinkeeper.mission.people.queries.files import is_child
 
@@ -14,10 +15,9 @@ from kinkeeper.mission.people.queries.files import is_child
 def members_now(family: Record, *, day: date | None = None) -> list[Any]:
     """Memberships with their person on the day (today). One query for each page and day."""
     on = day or timezone.localdate()
-    kept: dict[date, list[Any]] = family.__dict__.setdefault("_casework_members", {})
-    if on not in kept:
-        kept[on] = list(people.members_on(cast(Any, family), on))
-    return kept[on]
+    return kept_on(
+        family, "casework.members", on, lambda: list(people.members_on(cast(Any, family), on))
+    )
 
 
 def children_now(family: Record, *, day: date | None = None) -> list[Any]:

@@ -6,11 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.mission.community.asking import money_questions
 from kinkeeper.mission.community.models import (
     Cycle,
@@ -120,9 +119,11 @@ def gifts_of(of: Structure) -> list[Gift]:
     return list(of.gifts.select_related("family").order_by("-on", "-pk"))
 
 
-def gifts_to(family: "Family", *, by: Account, purpose: str = CARE) -> QuerySet[Gift]:
+def gifts_to(family: "Family", *, by: Account, purpose: str = CARE) -> list[Gift]:
+    """Latest first."""
     rows = visible(Gift, by=by, purpose=purpose).filter(family=family.pk)
-    return rows.select_related("structure").order_by("-on", "-pk")
+    ordered = rows.select_related("structure").order_by("-on", "-pk")
+    return kept_on(family, "community.gifts", (by.pk, purpose), lambda: list(ordered))
 
 
 def money_of(family: "Family", *, by: Account, purpose: str = CARE) -> list[HouseholdMoney]:
@@ -131,11 +132,11 @@ def money_of(family: "Family", *, by: Account, purpose: str = CARE) -> list[Hous
     return list(rows.order_by("held_on", "pk"))
 
 
-def activities_of(
-    family: "Family", *, by: Account, purpose: str = CARE
-) -> QuerySet[IncomeActivity]:
+def activities_of(family: "Family", *, by: Account, purpose: str = CARE) -> list[IncomeActivity]:
+    """Oldest first."""
     rows = visible(IncomeActivity, by=by, purpose=purpose).filter(family=family.pk)
-    return rows.select_related("group").order_by("since", "pk")
+    ordered = rows.select_related("group").order_by("since", "pk")
+    return kept_on(family, "community.activities", (by.pk, purpose), lambda: list(ordered))
 
 
 def members_among(persons: Iterable[UUID], *, by: Account, purpose: str = CARE) -> list[Member]:
