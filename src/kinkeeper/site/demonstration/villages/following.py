@@ -40,7 +40,7 @@ def tell_followed(narrator: Narrator) -> None:
     for child in narrator.children:
         if child.left is None and child.placement.since <= narrator.diary.today:
             _tell(narrator.diary, child)
-        elif child.left and child.placement.end_reason in HOME:
+        elif child.left and child.left_for in HOME:
             _tell_home(narrator.diary, child, child.left)
 
 

@@ -38,6 +38,7 @@ class Child:
     placement: Placement
     stays: list[Stay] = field(default_factory=list)
     left: date | None = None
+    left_for: str = ""
 
     def slept(self, on: date) -> bool:
         """In its house of the village on that day."""
@@ -179,7 +180,7 @@ class Narrator:
     def end(self, child: Child, on: date, reason: str) -> None:
         if on > self.diary.today:
             return
-        by, child.left = child.grounds.by, on
+        by, child.left, child.left_for = child.grounds.by, on, reason
         self.diary.tell(child.stays[-1], on=on, by=by, late=2, until=on)
         kin = reason.startswith("reintegrated")
         self.diary.tell(
@@ -193,7 +194,7 @@ class Narrator:
         if on > self.diary.today or FLIGHT <= on < child.life.out:
             return
         child.placement = self._place(child.person, child.grounds, on, "returned", date.max)
-        child.stays, child.left = [], None
+        child.stays, child.left, child.left_for = [], None, ""
         self.stay(child, on, village=child.grounds.village, form="foster_care", why="arrival",
                   host="famille d’accueil")  # fmt: skip
         self.end(
