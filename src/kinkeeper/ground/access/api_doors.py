@@ -15,6 +15,7 @@ from ninja.operation import Operation, PathView
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.records.guard import Refused
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,7 +33,10 @@ def api_door(capability: str, *, purpose: str) -> Callable[[F], F]:
             if not isinstance(account, Account) or not may(account, capability, purpose=purpose):
                 raise Http404
             request.purpose = purpose  # type: ignore[attr-defined]
-            return operation(request, *args, **kwargs)
+            try:
+                return operation(request, *args, **kwargs)
+            except Refused as refusal:
+                raise Http404 from refusal
 
         opened.door = (capability, purpose)  # type: ignore[attr-defined]
         return cast(F, opened)

@@ -16,6 +16,7 @@ from kinkeeper.ground.access.actions import refused
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.access.roles import EVERYBODY
+from kinkeeper.ground.records.guard import Refused
 
 OPEN = "open to all"
 
@@ -41,7 +42,10 @@ def door(capability: str, *, purpose: str) -> Callable[[View], View]:
             if capability != EVERYBODY and not may(request.user, capability, purpose=purpose):
                 raise Http404
             request.purpose = purpose
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refusal:
+                raise Http404 from refusal
 
         opened.door = (capability, purpose)  # type: ignore[attr-defined]
         return opened

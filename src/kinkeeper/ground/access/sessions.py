@@ -14,6 +14,7 @@ from kinkeeper.ground.access.queries import has_second_factor, highest_class
 
 BEGAN, LAST = "began", "last"
 PERSONAL = 2
+CLOCK_BACK = 5 * 60  # seconds; a session from the future would outlive its twelve hours
 
 
 def limit_sessions(
@@ -39,7 +40,9 @@ def _over(request: HttpRequest) -> bool:
     if now - last > 60 or LAST not in request.session:
         request.session[LAST] = now
     return bool(
-        now - last > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_LONGEST_SECONDS
+        now - last > settings.SESSION_IDLE_SECONDS
+        or now - began > settings.SESSION_LONGEST_SECONDS
+        or began - now > CLOCK_BACK
     )
 
 

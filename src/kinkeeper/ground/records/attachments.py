@@ -3,6 +3,7 @@
 import io
 import os
 import secrets
+import struct
 from datetime import date
 from pathlib import Path
 from typing import IO
@@ -21,6 +22,11 @@ LARGEST_BYTES = 12_000_000
 LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP")
+# What the decoders say of a file that is no picture, is cut off, or swells when it is unpacked.
+UNREADABLE = (
+    UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, EOFError,
+    ValueError, TypeError, LookupError, ArithmeticError, struct.error,
+)  # fmt: skip
 
 
 def attach_image(
@@ -58,7 +64,7 @@ def redraw(data: bytes) -> Image.Image:
             if found.width * found.height > LARGEST_PIXELS:
                 raise ValidationError(_("The picture has too many pixels. Take a smaller one."))
             upright = ImageOps.exif_transpose(found).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         message = _("This file is not a picture that can be read. Choose a JPEG, PNG or WebP file.")
         raise ValidationError(message) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

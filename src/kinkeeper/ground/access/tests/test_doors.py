@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path, resolve
 
-from kinkeeper.ground.access.doors import _shut
+from kinkeeper.ground.access.doors import Asked, _shut, door
 from kinkeeper.ground.access.models import Account, Refusal
+from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.access.sessions import LAST
+from kinkeeper.ground.records.guard import Refused
 from tests.cast import PASSWORD, Cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -26,6 +28,19 @@ urlpatterns = [path("without/", without_door, name="without")]
 def awa(client: Client, cast: Cast) -> Client:
     client.force_login(cast.awa, backend=BACKEND)
     return client
+
+
+def test_what_the_write_door_refuses_is_not_found_either(awa: Client, cast: Cast) -> None:
+    """Somebody who passes the door of a page, and not the guard of the record behind it."""
+
+    @door("people.read", purpose=CARE)
+    def view(request: Asked) -> HttpResponse:
+        raise Refused
+
+    request = RequestFactory().get("/")
+    request.user = cast.awa
+    with pytest.raises(Http404):
+        view(request)
 
 
 @override_settings(ROOT_URLCONF="kinkeeper.ground.access.tests.test_doors")
