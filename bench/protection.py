@@ -17,7 +17,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from bench.machine import keep
-from bench.requests import ask, logged_in
+from bench.requests import logged_in
 from kinkeeper.ground.access.actions import grant, invite, machine
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.roles import PROTECTION_LEAD
@@ -85,7 +85,11 @@ def a_stage(case: Case, by: Account) -> Stage:
 def of_page(by: Account) -> dict[str, Any]:
     case = CaseEntry.objects.filter(kind="note")[0].case_id
     client, address = logged_in(by), reverse("protection_case", args=[case])
-    return _measured("a case with 200 notes", lambda: ask(client, address), LIMIT_PAGE_MS)
+
+    def look() -> None:
+        assert client.get(address).status_code == 200
+
+    return _measured("a case with 200 notes", look, LIMIT_PAGE_MS)
 
 
 def of_filter(by: Account) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from kinkeeper.ground.access.models import Account, Reading
 from kinkeeper.ground.access.queries import By, may
 from kinkeeper.ground.access.roles import ADMINISTRATION, PURPOSES
+from kinkeeper.ground.access.shown import title_of
 
 CAPABILITY = "access.readings"
 PAGE = 100
@@ -27,11 +28,13 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Opening:
-    """subject: the record whose own page it was. met: how many records stood on the page."""
+    """subject: the record whose own page it was. met: how many records stood on the page.
+    part: the part of the programme the door belongs to, in words."""
 
     at: datetime
     who: str
     door: str
+    part: str | Promise
     purpose: str | Promise
     kind: str
     subject: UUID | None
@@ -61,4 +64,5 @@ def openings(wanted: Wanted, *, by: By, page: int = 1) -> tuple[list[Opening], b
 
 def _opening(row: Reading, names: dict[UUID, str]) -> Opening:
     who, purpose = names.get(row.account, "–"), PURPOSES.get(row.purpose, row.purpose)
-    return Opening(row.at, who, row.door, purpose, row.kind, row.subject, len(row.records))
+    part, met = title_of(row.door), len(row.records)
+    return Opening(row.at, who, row.door, part, purpose, row.kind, row.subject, met)

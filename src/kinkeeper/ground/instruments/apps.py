@@ -19,6 +19,7 @@ WORKERS = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR)
 class InstrumentsConfig(AppConfig):
     name = "kinkeeper.ground.instruments"
     label = "instruments"
+    verbose_name = _("questionnaires")
 
     def ready(self) -> None:
         from kinkeeper.ground.instruments import field, sections

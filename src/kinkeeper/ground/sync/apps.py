@@ -1,6 +1,7 @@
 """Phones: what they may carry and send, and which there are."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.roles import COORDINATOR, DIRECTOR, FIELD_WORKER, NATIONAL, allow
 
@@ -8,6 +9,7 @@ from kinkeeper.ground.access.roles import COORDINATOR, DIRECTOR, FIELD_WORKER, N
 class SyncConfig(AppConfig):
     name = "kinkeeper.ground.sync"
     label = "sync"
+    verbose_name = _("phones")
 
     def ready(self) -> None:
         allow("sync.carry", FIELD_WORKER, COORDINATOR, DIRECTOR)

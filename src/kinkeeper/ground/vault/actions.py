@@ -1,7 +1,7 @@
 """Keys of records: made, used and destroyed here. They lie in a store beside the database, never
 in it (`store.py`), each sealed by the wrapping key of its purpose and place (`wrapping.py`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -80,6 +80,21 @@ def unseal_for(record: UUID, data: bytes, *, about: str, keys: Mapping[UUID, byt
     return unseal(keys[record], data, about=f"{record}:{about}")
 
 
+def unsealed(
+    rows: Iterable[tuple[UUID, bytes, str]],
+) -> Iterator[tuple[UUID, bytes | None]]:
+    """(record, sealed, about) of many rows at once; None where the key was destroyed. Raises
+    cryptography.exceptions.InvalidTag as `unseal_for`."""
+    listed = list(rows)
+    found = {r: (n, s) for r, n, s in store.sealed_keys(row[0] for row in listed)}
+    for record, data, about in listed:
+        key = found.get(record.bytes)
+        yield record, (
+            unseal(wrapping(key[0]).open(record.bytes, key[1]), data, about=f"{record}:{about}")
+            if key else None
+        )  # fmt: skip
+
+
 def _make(records: set[UUID], purpose: str, place: str) -> None:
     """Another writer may have made one meanwhile: then that one stands."""
     with store.writing() as at:
@@ -94,4 +109,5 @@ __all__ = [
     "CARE", "BadBox", "BadShares", "BoxKey", "KeyIsThere", "Rotated", "WrongKey", "box_key_id",
     "forget", "forgotten", "keys_for", "keys_of", "make_shares", "move_keys", "new_box_key",
     "open_box", "recover", "rotate", "seal_box", "seal_for", "secret_file", "unseal_for",
+    "unsealed",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ WORKERS = (*FIELD, NATIONAL)
 class AdmissionConfig(AppConfig):
     name = "kinkeeper.mission.admission"
     label = "admission"
+    verbose_name = _("admission")
 
     def ready(self) -> None:
         allow("admission.read", *WORKERS, MONITOR)

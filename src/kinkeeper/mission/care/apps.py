@@ -20,6 +20,7 @@ WORKERS = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR, NATIONAL)
 class CareConfig(AppConfig):
     name = "kinkeeper.mission.care"
     label = "care"
+    verbose_name = _("the place where the child lives")
 
     def ready(self) -> None:
         from kinkeeper.mission.care.overlaps import watch

@@ -18,6 +18,7 @@ WORKERS = (FIELD_WORKER, COORDINATOR, DIRECTOR, NATIONAL)
 class CaseworkConfig(AppConfig):
     name = "kinkeeper.mission.casework"
     label = "casework"
+    verbose_name = _("the file of the family")
 
     def ready(self) -> None:
         from kinkeeper.ground.process.table import register_limits

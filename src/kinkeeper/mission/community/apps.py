@@ -18,6 +18,7 @@ FIELD = (FIELD_WORKER, COORDINATOR, DIRECTOR)
 class CommunityConfig(AppConfig):
     name = "kinkeeper.mission.community"
     label = "community"
+    verbose_name = _("groups and savings")
 
     def ready(self) -> None:
         allow("community.read", *FIELD, NATIONAL)

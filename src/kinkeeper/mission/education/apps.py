@@ -20,6 +20,7 @@ FIELD = (FIELD_WORKER, COORDINATOR, DIRECTOR)
 class EducationConfig(AppConfig):
     name = "kinkeeper.mission.education"
     label = "education"
+    verbose_name = _("school")
 
     def ready(self) -> None:
         allow("education.read", TEACHER, *FIELD, YOUTH_COUNSELLOR, NATIONAL)

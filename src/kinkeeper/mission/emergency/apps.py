@@ -18,6 +18,7 @@ WORKERS = (FIELD_WORKER, COORDINATOR, DIRECTOR, NATIONAL)
 class EmergencyConfig(AppConfig):
     name = "kinkeeper.mission.emergency"
     label = "emergency"
+    verbose_name = _("evacuation")
 
     def ready(self) -> None:
         allow("emergency.read", *WORKERS)

@@ -19,6 +19,7 @@ WORKERS = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR)
 class FoodConfig(AppConfig):
     name = "kinkeeper.mission.food"
     label = "food"
+    verbose_name = _("food")
 
     def ready(self) -> None:
         from kinkeeper.ground.process.table import register_limits

@@ -18,6 +18,7 @@ FIELD = (FIELD_WORKER, COORDINATOR, DIRECTOR)
 class HealthConfig(AppConfig):
     name = "kinkeeper.mission.health"
     label = "health"
+    verbose_name = _("health")
 
     def ready(self) -> None:
         allow("health.read", *FIELD, NATIONAL)

@@ -21,6 +21,7 @@ DAILY = (YOUTH_COUNSELLOR, DIRECTOR, NATIONAL)
 class LeavingConfig(AppConfig):
     name = "kinkeeper.mission.leaving"
     label = "leaving"
+    verbose_name = _("leaving and life after")
 
     def ready(self) -> None:
         allow("leaving.read", FIELD_WORKER, *CLOSE, NATIONAL, MONITOR)

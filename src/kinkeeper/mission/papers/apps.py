@@ -19,6 +19,7 @@ FIELD = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR)
 class PapersConfig(AppConfig):
     name = "kinkeeper.mission.papers"
     label = "papers"
+    verbose_name = _("birth papers")
 
     def ready(self) -> None:
         allow("papers.read", *FIELD, NATIONAL)

@@ -21,6 +21,7 @@ WORKERS = (FIELD_WORKER, YOUTH_COUNSELLOR, COORDINATOR, DIRECTOR, NATIONAL)
 class PeopleConfig(AppConfig):
     name = "kinkeeper.mission.people"
     label = "people"
+    verbose_name = _("the main page")
 
     def ready(self) -> None:
         allow("people.read", *WORKERS, MONITOR)
@@ -30,6 +31,7 @@ class PeopleConfig(AppConfig):
         allow("people.break_glass_review", COORDINATOR, DIRECTOR, NATIONAL)
         allow("people.erase_ask", COORDINATOR, DIRECTOR, NATIONAL)
         allow("people.erase", DIRECTOR, NATIONAL)
+        allow("people.show_openings", COORDINATOR, DIRECTOR)
         _offer()
 
 

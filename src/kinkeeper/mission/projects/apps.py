@@ -21,6 +21,7 @@ WORKERS = (FIELD_WORKER, COORDINATOR, DIRECTOR, NATIONAL)
 class ProjectsConfig(AppConfig):
     name = "kinkeeper.mission.projects"
     label = "projects"
+    verbose_name = _("projects")
 
     def ready(self) -> None:
         allow("projects.read", *WORKERS, MONITOR, FINANCE, FUNDER)

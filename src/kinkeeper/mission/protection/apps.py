@@ -25,6 +25,9 @@ DESK = (PROTECTION_OFFICER, PROTECTION_LEAD)
 class ProtectionConfig(AppConfig):
     name = "kinkeeper.mission.protection"
     label = "protection"
+    verbose_name = _("protection")
+    # A list of who opened a file, shown to the family, must not tell that somebody reported.
+    told_to_the_person = False
 
     def ready(self) -> None:
         from kinkeeper.mission.protection.access import hang

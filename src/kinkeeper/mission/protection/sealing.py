@@ -7,14 +7,16 @@ what a row may hold; what is not named there is not read.
 
 import json
 from base64 import b64decode, b64encode
+from binascii import a2b_base64
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 
 from kinkeeper.ground.records.images import keys_of_records
 from kinkeeper.ground.records.models import Record
-from kinkeeper.ground.vault.actions import keys_of, seal_for, unseal_for
+from kinkeeper.ground.vault.actions import keys_of, seal_for, unseal_for, unsealed
 
 S = TypeVar("S")
 Row = tuple[UUID, str, UUID]
@@ -66,14 +68,10 @@ def rows_with(model: type[Record], rows: Iterable[Row], text: str) -> set[UUID]:
 
 def _unsealed(model: type[Record], rows: Iterable[Row]) -> Iterator[tuple[UUID, bytes]]:
     """A row whose key was destroyed answers as if nothing had been said."""
-    listed = list(rows)
-    keys = keys_of([pk for pk, _text, _place in listed])
-    about = {place: _about(model, place) for place in {row[2] for row in listed}}
-    for pk, text, place in listed:
-        if pk in keys:
-            yield pk, unseal_for(pk, b64decode(text), about=about[place], keys=keys)
-        else:
-            yield pk, b"{}"
+    about = partial(lru_cache(maxsize=1000)(_about), model)
+    sealed_rows = ((pk, a2b_base64(text), about(place)) for pk, text, place in rows)
+    for pk, data in unsealed(sealed_rows):
+        yield pk, b"{}" if data is None else data
 
 
 def _made(kind: type[S], names: set[str], said: dict[str, Any]) -> S:

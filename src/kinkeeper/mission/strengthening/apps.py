@@ -21,6 +21,7 @@ WORKERS = (*FIELD, NATIONAL)
 class StrengtheningConfig(AppConfig):
     name = "kinkeeper.mission.strengthening"
     label = "strengthening"
+    verbose_name = _("the programme of strengthening")
 
     def ready(self) -> None:
         allow("strengthening.read", *WORKERS, MONITOR)

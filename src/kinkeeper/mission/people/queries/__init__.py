@@ -54,6 +54,7 @@ from kinkeeper.mission.people.queries.glasses import (
 )
 from kinkeeper.mission.people.queries.histories import HistoryLine, history_of
 from kinkeeper.mission.people.queries.lists import Page, families, persons, places_to_choose
+from kinkeeper.mission.people.queries.opened import openings_shown
 from kinkeeper.mission.people.queries.reader import Reader, name_for, purpose_of, reader_of
 from kinkeeper.mission.people.queries.same import Same, likely_same
 from kinkeeper.mission.people.queries.search import Hit, search_families, search_people
@@ -104,6 +105,7 @@ __all__ = [
     "open_hold",
     "open_suspicions",
     "opened_lately",
+    "openings_shown",
     "pairs_of",
     "past_keeping",
     "people_in",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door
-from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.access.queries import may, reaches
 from kinkeeper.ground.access.roles import CARE, MONITORING
 from kinkeeper.mission.people import actions, kinship, lifeline, queries
 from kinkeeper.mission.people.faces import (
@@ -34,6 +34,7 @@ from kinkeeper.mission.people.views.asking import (
     met,
     page_number,
 )
+from kinkeeper.mission.people.views.opened import SHOW_OPENINGS
 from kinkeeper.mission.people.views.sections import sections_for
 
 
@@ -87,6 +88,7 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
         "members": [line for line in lines if line.pk in here],
         "left": [line for line in lines if line.pk not in here],
         "phone": _phone(lines), "may_write": may_change(record, reader=reader),
+        "may_show": reaches(reader.by, SHOW_OPENINGS, record.place),
         "genogram": kinship.drawn(
             now, links,
             face=lambda p: person_face(p, reader=reader, on=today, far=p.pk in far),

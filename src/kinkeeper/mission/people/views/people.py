@@ -33,6 +33,7 @@ from kinkeeper.mission.people.views.asking import (
 )
 from kinkeeper.mission.people.views.doubles import doubles_within
 from kinkeeper.mission.people.views.families import clash_note
+from kinkeeper.mission.people.views.opened import SHOW_OPENINGS
 from kinkeeper.mission.people.views.personal import facts_of, home_lines, kin_lines
 from kinkeeper.mission.people.views.sections import sections_for
 
@@ -96,6 +97,7 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
         ),
         "may_write": may_change(record, reader=reader),
         "may_erase": reaches(reader.by, ASK_RIGHT, record.place), "doubles": doubles,
+        "may_show": reaches(reader.by, SHOW_OPENINGS, record.place),
         "shown_under": pairs.kept,
         "suspicions": pairs.suspicions if reader.names else [],
         **sections_for("people.person", record, reader=reader, request=request),

@@ -28,11 +28,12 @@ def tell(request: Asked) -> HttpResponse:
 
 @door("protection.tell", purpose=CARE)
 def tell_of_child(request: Asked, pk: UUID) -> HttpResponse:
-    """The child is named already; its name lies sealed in the report."""
+    """The child is named already; its name lies sealed in the report. The log of readings says
+    no more than that the child's page was met: whoever reads it must not learn who tells."""
     child = person(pk, by=request.user, purpose=CARE)
     if child is None:
         raise Http404
-    seen(request.user, [child], door="concern_of_child")
+    seen(request.user, [child], door="person")
     return _tell(request, child=child)
 
 
@@ -64,4 +65,5 @@ def _told(request: Asked, form: ColleagueForm, child: Any) -> str:
     )
     actions.tell_as_colleague(heard, by=request.user)
     messages.success(request, _("Received. Two people of the desk look at it; thank you."))
-    return reverse("person", args=[child.pk]) if child else reverse("my_day")
+    # Always the same page: what is kept of a form that was sent must not lead back to the child.
+    return reverse("my_day")
