@@ -1,4 +1,4 @@
-"""A case with 200 sealed notes, and 5,000 sealed cases looked through for a name.
+"""A case with 200 sealed notes, 5,000 sealed cases looked through for a name, what the audit costs.
 
 `python -m bench protection` with KINKEEPER_DATA at an empty folder builds them once, through the
 one write door, ledger included, and measures. CPU is that of this process.
@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from django.core.management import call_command
 from django.db import connection
@@ -18,9 +19,9 @@ from django.urls import reverse
 
 from bench.machine import keep
 from bench.requests import logged_in
-from kinkeeper.ground.access.actions import grant, invite, machine
+from kinkeeper.ground.access.actions import grant, invite, machine, seen
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.roles import PROTECTION_LEAD
+from kinkeeper.ground.access.roles import PROTECTION, PROTECTION_LEAD
 from kinkeeper.ground.places.actions import load_mali
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.process.models import Stage
@@ -36,7 +37,8 @@ SUMMARY = "Un récit inventé de quelques lignes, comme on les écrit. " * 4
 CASES, NOTES, REPEAT = 5_000, 200, 15
 TODAY = date(2026, 11, 1)
 EMAIL = "drissa@demo.invalid"
-LIMIT_PAGE_MS, LIMIT_FILTER_MS = 150, 100
+LIMIT_PAGE_MS, LIMIT_FILTER_MS, LIMIT_AUDIT_MS = 150, 100, 2
+PAIRS = 300
 
 
 def main() -> None:
@@ -45,8 +47,8 @@ def main() -> None:
         build()
     by = Account.objects.get(email=EMAIL)
     with override_settings(SECOND_FACTOR_REQUIRED=False):
-        page = of_page(by)
-    found = [page, of_filter(by)]
+        page, audit = of_page(by), of_audit(by)
+    found = [page, of_filter(by), audit]
     for row in found:
         print(row, file=sys.stderr)
     size = {"cases": Case.objects.count(), "notes of the case": NOTES}
@@ -82,14 +84,49 @@ def a_stage(case: Case, by: Account) -> Stage:
                  since=TODAY, due_on=TODAY, verb="open", decided_by=by)  # fmt: skip
 
 
+def _case() -> str:
+    return reverse("protection_case", args=[CaseEntry.objects.filter(kind="note")[0].case_id])
+
+
 def of_page(by: Account) -> dict[str, Any]:
-    case = CaseEntry.objects.filter(kind="note")[0].case_id
-    client, address = logged_in(by), reverse("protection_case", args=[case])
+    client, address = logged_in(by), _case()
 
     def look() -> None:
         assert client.get(address).status_code == 200
 
     return _measured("a case with 200 notes", look, LIMIT_PAGE_MS)
+
+
+def of_audit(by: Account) -> dict[str, Any]:
+    """One reading kept with and without its line in the chain, in turn; it is committed and the
+    disk synced both times. Median of the differences."""
+    cases = [Case.objects.exclude(worker=None)[0]]
+    without = patch("kinkeeper.ground.access.actions.tie_readings")
+
+    def read() -> None:
+        seen(by, cases, door="protection_case", purpose=PROTECTION)
+
+    names = ("wall", "cpu")
+    spent: dict[str, list[float]] = {name: [] for name in names}
+    for turn in range(PAIRS + 5):
+        whole = _timed(read)
+        with without:
+            bare = _timed(read)
+        if turn >= 5:
+            for name, a, b in zip(names, whole, bare, strict=True):
+                spent[name].append(a - b)
+    return {
+        "what": "the audit of a page, beyond the disk's own sync", "limit_ms": LIMIT_AUDIT_MS,
+        "median_ms": round(statistics.median(spent["wall"]), 2), "pairs": PAIRS,
+        "cpu_ms": round(statistics.median(spent["cpu"]), 2),
+    }  # fmt: skip
+
+
+def _timed(act: Callable[[], Any]) -> tuple[float, float]:
+    """Milliseconds of wall clock and of CPU."""
+    began, used = time.perf_counter(), time.process_time()
+    act()
+    return 1000 * (time.perf_counter() - began), 1000 * (time.process_time() - used)
 
 
 def of_filter(by: Account) -> dict[str, Any]:
@@ -101,12 +138,11 @@ def of_filter(by: Account) -> dict[str, Any]:
 
 def _measured(name: str, act: Callable[[], Any], limit: int) -> dict[str, Any]:
     act()
-    wall, cpu = [], []
-    for _once in range(REPEAT):
-        began, used = time.perf_counter(), time.process_time()
-        act()
-        wall.append(1000 * (time.perf_counter() - began))
-        cpu.append(1000 * (time.process_time() - used))
+    wall: list[float] = []
+    cpu: list[float] = []
+    for _turn in range(REPEAT):
+        for spent, one in zip((wall, cpu), _timed(act), strict=True):
+            spent.append(one)
     return {
         "what": name, "limit_ms": limit, "median_ms": round(statistics.median(wall), 1),
         "fastest_ms": round(min(wall), 1), "cpu_ms": round(statistics.median(cpu), 1),

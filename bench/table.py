@@ -42,6 +42,7 @@ def _lines() -> Iterator[str]:
     yield from _writers()
     yield from _field()
     yield from _care()
+    yield from _protection()
 
 
 def _pages() -> Iterator[str]:
@@ -183,6 +184,19 @@ def _field() -> Iterator[str]:
         f"{searched['files']} files of the profile searched: names {names}, "
         f"key {searched['key_hits']}, planted control {searched['control_hits']}.\n"
     )
+
+
+def _protection() -> Iterator[str]:
+    found = kept("protection")
+    if found is None:
+        return
+    yield f"## Protection, {found['size']['cases']} sealed cases\n"
+    yield f"`{found['command']}`. " + _measured(found)
+    yield "\n| what | ms, median | limit | CPU ms |\n|---|---|---|---|"
+    for row in found["found"]:
+        took, most = _bold(row["median_ms"], row["limit_ms"]), row["limit_ms"]
+        yield f"| {row['what']} | {took} | {most} | {row['cpu_ms']} |"
+    yield ""
 
 
 def _care() -> Iterator[str]:

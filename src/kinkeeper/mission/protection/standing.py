@@ -22,6 +22,8 @@ from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.protection.actions.triage import answered
 from kinkeeper.mission.protection.models import Case, Concern, Told
 from kinkeeper.mission.protection.models.words import (
+    WITHDRAWN,
+    Basis,
     Channel,
     Danger,
     Entry,
@@ -39,7 +41,9 @@ from kinkeeper.mission.protection.queries import (
     referrals_of,
     register_of,
     story_of,
+    told_on_consent,
 )
+from kinkeeper.mission.protection.queries.accounts import account
 from kinkeeper.mission.protection.queries.messages import Written
 from kinkeeper.mission.protection.said import File, Story
 
@@ -82,6 +86,8 @@ class CasePage(Way):
     openings: tuple[Any, ...] = ()
     may_work: bool = False
     may_decide: bool = False
+    withdrawn: bool = False
+    told: tuple[Any, ...] = ()
 
 
 def page_of(told: Told, *, by: Account) -> ToldPage:
@@ -106,7 +112,9 @@ def case_page(case: Case, *, by: Account) -> CasePage:
         for row, said in entries_of(case)
     ]  # fmt: skip
     held = {c: may(by, f"protection.{c}", case, purpose=CASE.purpose) for c in ("work", "decide")}
+    withdrawn = file.basis == WITHDRAWN
     return CasePage(
+        withdrawn=withdrawn, told=tuple(told_on_consent(case)) if withdrawn else (),
         case=case, file=file, facts=_file_facts(file), entries=tuple(reversed(lines)),
         referrals=tuple(referrals_of(case)), openings=tuple(openings_of(case)),
         may_work=held["work"], may_decide=held["decide"],
@@ -154,8 +162,18 @@ def _file_facts(file: File) -> tuple[tuple[Any, str], ...]:
         (_("Children"), ", ".join(file.children)),
         (_("Village or quarter"), file.village),
         (_("Kinds of violation"), _words(Violation, file.kinds)),
+        (_("On what the case is open"), _basis(file)),
     )
     return tuple((label, str(value)) for label, value in lines if value)
+
+
+def _basis(file: File) -> str:
+    """Consent or override, what was said of it, and who allowed it without consent."""
+    word = _word(Basis, file.basis) or (_("consent taken back") if file.basis else "")
+    override = file.basis == Basis.OVERRIDE
+    who = account(file.approved_by) if override and file.approved_by else None
+    allowed = _("allowed by %(who)s") % {"who": who.name} if who else ""
+    return " · ".join(str(part) for part in (word, file.basis_note, allowed) if part)
 
 
 def _word(choices: Any, code: str) -> str:

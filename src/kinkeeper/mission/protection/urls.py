@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from kinkeeper.mission.protection.views import cases, concerns, desk, public, reports, telling
+from kinkeeper.mission.protection.views import (
+    cases,
+    concerns,
+    desk,
+    grounds,
+    public,
+    reports,
+    telling,
+)
 
 urlpatterns = [
     path("tell/", public.tell, name="tell"),
@@ -30,6 +38,12 @@ urlpatterns = [
     path("protection/cases/<uuid:pk>/hand-over/", cases.hand_over, name="case_hand_over"),
     path("protection/cases/<uuid:pk>/step/<slug:verb>/", cases.step, name="case_step"),
     path("protection/cases/<uuid:pk>/decline/<slug:verb>/", cases.decline, name="case_decline"),
+    path("protection/cases/<uuid:pk>/withdraw/", grounds.withdraw, name="case_withdraw"),
+    path("protection/cases/<uuid:pk>/ground/", grounds.ground, name="case_ground"),
+    path("protection/cases/<uuid:pk>/children/", grounds.children, name="case_children"),
+    path("protection/cases/<uuid:pk>/named/", grounds.name_in_case, name="case_named"),
+    path("protection/reports/<uuid:pk>/named/", grounds.name_in_report, name="report_named"),
+    path("protection/openings/<uuid:pk>/shut/", grounds.shut_opening, name="opening_shut"),
     path("protection/referrals/<uuid:pk>/", cases.referral_answer, name="referral_answer"),
     path("protection/received/<uuid:pk>/", cases.received, name="protection_received"),
     path("protection/rota/", desk.rota, name="protection_rota"),

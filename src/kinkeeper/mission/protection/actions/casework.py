@@ -22,6 +22,7 @@ from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.protection import limits
 from kinkeeper.mission.protection import models as m
+from kinkeeper.mission.protection.actions.naming import leave_out_marks
 from kinkeeper.mission.protection.actions.telling import set_due
 from kinkeeper.mission.protection.actions.triage import SEE_FILE, day_of
 from kinkeeper.mission.protection.marks import mark_of
@@ -80,7 +81,7 @@ def join_case(report: m.Report, case: m.Case, *, by: Account) -> m.Case:
         )  # fmt: skip
         write(case, by=by, sealed=sealed(case, more, place=case.place_id))
         _link(case, report, more)
-        _note(case, Entry.INCIDENT, story.story, by=by)
+        note(case, Entry.INCIDENT, story.story, by=by)
     return case
 
 
@@ -105,13 +106,22 @@ def add_entry(case: m.Case, *, kind: str, words: Words, by: Account) -> m.CaseEn
         said = _("Shorter, please: at most %(most)d characters.") % {"most": LONGEST_ENTRY}
         raise ValidationError({"text": said})
     with transaction.atomic():
-        entry = _note(case, kind, text, by=by, risk=words.risk)
+        entry = note(case, kind, text, by=by, risk=words.risk)
         if words.risk in Risk.values:
             _set_risk(case, words.risk, by=by)
     return entry
 
 
-def _note(case: m.Case, kind: str, text: str, *, by: Account, risk: str = "") -> m.CaseEntry:
+def name_children(case: m.Case, children: Iterable[str], *, by: Account) -> m.Case:
+    """The children of the case, as they are called in it. Raises ValidationError, Refused."""
+    names = [name for name in map(clean_text, children) if name]
+    if not names:
+        raise ValidationError({"children": _("Write at least one child, or what it is called.")})
+    kept = replace(file_of(case), children=names)
+    return write(case, by=by, sealed=sealed(case, kept, place=case.place_id))
+
+
+def note(case: m.Case, kind: str, text: str, *, by: Account, risk: str = "") -> m.CaseEntry:
     entry = m.CaseEntry(case=case, kind=kind)
     said = Words(text=text, risk=risk)
     return write(
@@ -167,14 +177,14 @@ def decline_step(case: m.Case, verb: str, *, by: Account, why: str) -> Proposal:
     if not may(by, CASE.transition(verb).capability, case, purpose=PROTECTION):
         raise Refused
     with transaction.atomic():
-        _note(case, Entry.NOTE, text, by=by)
+        note(case, Entry.NOTE, text, by=by)
         return decline(proposal, by=by, told=Step(day_of(CASE, case), note=SEE_FILE))
 
 
 def _say(case: m.Case, verb: str, text: str, *, by: Account) -> None:
     words = clean_text(text)
     if words:
-        _note(case, Entry.CLOSING if verb == "close" else Entry.NOTE, words, by=by)
+        note(case, Entry.CLOSING if verb == "close" else Entry.NOTE, words, by=by)
 
 
 def hand_over(case: m.Case, *, to: Account, by: Account) -> m.Case:
@@ -198,9 +208,7 @@ def _link(case: m.Case, report: m.Report, kept: File) -> None:
     write(m.CaseReport(case=case, report=report), by=machine())
     mark_children(case, kept.persons)
     marks = m.LeftOut.objects.filter(subject=report.pk).values_list("mark", flat=True)
-    known = set(m.LeftOut.objects.filter(subject=case.pk).values_list("mark", flat=True))
-    for mark in sorted(set(marks) - known):
-        write(m.LeftOut(subject=case.pk, place=case.place), by=machine(), mark=mark)
+    leave_out_marks(case, marks)
 
 
 def mark_children(case: m.Case, persons: Iterable[str]) -> None:

@@ -20,7 +20,8 @@ from kinkeeper.ground.process.queries import open_proposals
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.protection import models as m
-from kinkeeper.mission.protection.actions.triage import SEE_FILE, day_of, leave_out
+from kinkeeper.mission.protection.actions.naming import leave_out
+from kinkeeper.mission.protection.actions.triage import SEE_FILE, day_of
 from kinkeeper.mission.protection.process import ASKED, CONCERN, HANDLE
 from kinkeeper.mission.protection.rules import clean_text
 from kinkeeper.mission.protection.said import Words

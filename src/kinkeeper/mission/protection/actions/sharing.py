@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +18,14 @@ from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.protection import models as m
 from kinkeeper.mission.protection.actions.casework import Ground, ground_problem
 from kinkeeper.mission.protection.marks import mark_of
-from kinkeeper.mission.protection.models.words import Basis, Help, NotTaken, Status, Violation
+from kinkeeper.mission.protection.models.words import (
+    WITHDRAWN,
+    Basis,
+    Help,
+    NotTaken,
+    Status,
+    Violation,
+)
 from kinkeeper.mission.protection.process import DECIDE, WORK
 from kinkeeper.mission.protection.queries.cases import file_of
 from kinkeeper.mission.protection.queries.messages import entries_of
@@ -30,7 +36,7 @@ from kinkeeper.mission.protection.sealing import opened, sealed
 CHILD, WHERE, WHAT, RISK, PLAN, NEED = "child", "where", "what", "risk", "plan", "need"
 PARTS = {
     CHILD: gettext_lazy("the child, as it is called"),
-    WHERE: gettext_lazy("village"),
+    WHERE: gettext_lazy("the village or quarter"),
     NEED: gettext_lazy("what is asked of the service"),
     WHAT: gettext_lazy("kinds of violation"),
     RISK: gettext_lazy("level of risk"),
@@ -148,6 +154,8 @@ def _check(case: m.Case, asked: Asked, allowed: frozenset[str], by: Account) -> 
         wrong["basis"] = problem
     elif asked.ground.basis == Basis.OVERRIDE and not may(by, DECIDE, case, purpose=PROTECTION):
         wrong["basis"] = _("Without consent, only the supervisor may share.")
+    elif asked.ground.basis != Basis.OVERRIDE and file_of(case).basis == WITHDRAWN:
+        wrong["basis"] = _("Consent was taken back: write the new consent in the case first.")
     if not clean_text(asked.need):
         wrong["need"] = _("Write what is asked of the receiver.")
     if beyond := set(asked.parts) - allowed - {NEED}:
@@ -165,13 +173,3 @@ def _values(case: m.Case, kept: File, need: str) -> dict[str, str]:
         WHAT: ", ".join(str(labels.get(code, code)) for code in kept.kinds),
         RISK: kept.risk, PLAN: plans[-1] if plans else "",
     }  # fmt: skip
-
-
-def withdrawn(case: m.Case, *, by: Account) -> list[m.Opening]:
-    """Consent was withdrawn: every opening that rests on it ends today."""
-    today = timezone.localdate()
-    rows = case.openings.filter(until__gt=today)
-    place = case.place_id
-    resting = [r for r in rows if opened(r, Shared, place=place).basis != Basis.OVERRIDE]
-    with transaction.atomic():
-        return [shut_opening(row, by=by) for row in resting]

@@ -24,6 +24,7 @@ from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.protection import limits
 from kinkeeper.mission.protection import models as m
+from kinkeeper.mission.protection.actions.naming import leave_out
 from kinkeeper.mission.protection.actions.telling import (
     Heard,
     add_message,
@@ -32,7 +33,6 @@ from kinkeeper.mission.protection.actions.telling import (
     tell,
 )
 from kinkeeper.mission.protection.files import remove
-from kinkeeper.mission.protection.marks import mark_of
 from kinkeeper.mission.protection.models.words import Answer, Risk
 from kinkeeper.mission.protection.process import REPORT, TRIAGE
 from kinkeeper.mission.protection.queries.messages import messages_of
@@ -42,8 +42,7 @@ from kinkeeper.mission.protection.queries.reports import (
     register_of,
     story_of,
 )
-from kinkeeper.mission.protection.rules import Report as Reports
-from kinkeeper.mission.protection.rules import clean_text, line_of
+from kinkeeper.mission.protection.rules import clean_text
 from kinkeeper.mission.protection.said import Story, Words
 from kinkeeper.mission.protection.sealing import sealed
 
@@ -191,23 +190,6 @@ def _move_along(report: m.Report, concern: m.Told) -> None:
         add_picture(concern, redraw(picture_bytes(report, number)))
         remove(picture.file)
         write(picture, by=by, file="")
-
-
-def leave_out(subject: Record, named: Iterable[Account]) -> list[UUID]:
-    """The named and their line do not see it from now on. Ids of those newly left out."""
-    wanted = line_of([account.pk for account in named], _lines())
-    marks = {mark_of("account", pk): pk for pk in wanted}
-    known = set(m.LeftOut.objects.filter(subject=subject.pk).values_list("mark", flat=True))
-    place = subject.place  # type: ignore[attr-defined]
-    for mark in sorted(marks.keys() - known):
-        write(m.LeftOut(subject=subject.pk, place=place), by=machine(), mark=mark)
-    return [pk for mark, pk in marks.items() if mark not in known]
-
-
-def _lines() -> list[Reports]:
-    today = timezone.localdate()
-    rows = m.Superior.objects.filter(since__lte=today).exclude(until__lte=today)
-    return [Reports(*pair) for pair in rows.values_list("account_id", "superior_id")]
 
 
 def _accounts(ids: Iterable[str]) -> list[Account]:

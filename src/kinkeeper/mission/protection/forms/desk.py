@@ -20,6 +20,7 @@ from kinkeeper.ground.process.table import Transition
 from kinkeeper.mission.protection.actions import Asked, Ground
 from kinkeeper.mission.protection.actions.sharing import NEED, PARTS
 from kinkeeper.mission.protection.models.words import (
+    WRITTEN_ASIDE,
     Answer,
     Basis,
     Entry,
@@ -30,6 +31,7 @@ from kinkeeper.mission.protection.models.words import (
     Urgency,
     Violation,
 )
+from kinkeeper.mission.protection.queries.areas import places_within
 
 SEXES = (("F", _("girl")), ("M", _("boy")), ("", _("not known")))
 
@@ -100,7 +102,7 @@ class WhyForm(Sheet):
 
 
 class GroundForm(Sheet):
-    basis = one_of(_("On what"), Basis.choices)
+    basis = one_of(_("On what ground"), Basis.choices)
     basis_note = note(
         _("Who agreed, how and when; without consent: why"),
         help_text=_("A refusal never blocks the help in danger, but it is written down."),
@@ -108,6 +110,19 @@ class GroundForm(Sheet):
 
     def ground(self) -> Ground:
         return Ground(basis=self.cleaned_data["basis"], note=self.cleaned_data["basis_note"])
+
+
+class WithdrawForm(Sheet):
+    note = text(_("Who took the consent back, how and when"), required=True, rows=3)
+
+
+class ChildrenForm(Sheet):
+    children = text(
+        _("Children"), required=True, hint=_("One a line, as they are called in the case.")
+    )
+
+    def names(self) -> list[str]:
+        return str(self.cleaned_data["children"]).splitlines()
 
 
 class OpenCaseForm(GroundForm):
@@ -135,7 +150,13 @@ class AnswerForm(Sheet):
 
 
 class EntryForm(Sheet):
-    kind = forms.ChoiceField(label=_("What is it?"), choices=Entry.choices)
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[(e.value, e.label) for e in Entry if e not in WRITTEN_ASIDE],
+        help_text=_(
+            "Of a case conference: who was there, what was decided, who does what by when."
+        ),
+    )
     text = text(_("Words"), required=True, rows=6)
     risk = forms.ChoiceField(
         label=_("Risk now"), choices=[("", _("as before")), *Risk.choices], required=False
@@ -196,6 +217,10 @@ class ContactForm(Sheet):
     place = forms.ChoiceField(
         label=_("Where"), help_text=_("It is shown here and everywhere below.")
     )
+    covers = forms.CharField(
+        label=_("Villages covered"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only where it does not serve all of them: one a line."),
+    )
     helps = forms.MultipleChoiceField(
         label=_("Help it gives"), choices=Help.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -210,6 +235,17 @@ class ContactForm(Sheet):
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "place", [("", _("choose")), *places])
+
+
+    def clean(self) -> dict[str, Any]:
+        """`villages`: the ids of the places named in `covers`, which must lie in `place`."""
+        values = super().clean() or self.cleaned_data
+        names = str(values.pop("covers", "")).splitlines()
+        found, unknown = places_within(values.get("place", ""), names)
+        if unknown:
+            said = _("Not known in this place: %(names)s.") % {"names": ", ".join(unknown)}
+            self.add_error("covers", said)
+        return values | {"villages": found}
 
 
 class DutyForm(Sheet):

@@ -81,6 +81,11 @@ class Entry(models.TextChoices):
     CONFERENCE = "conference", _("case conference")
     REVIEW = "review", _("review")
     CLOSING = "closing", _("closing talk")
+    CONSENT = "consent", _("consent")
+
+
+# Written by a step or a screen of their own.
+WRITTEN_ASIDE = (Entry.CLOSING, Entry.CONSENT)
 
 
 class Urgency(models.TextChoices):
@@ -111,6 +116,10 @@ class Basis(models.TextChoices):
     CONSENT = "consent", _("consent of the caregiver, assent of the child")
     ASSENT = "own", _("consent of the young person")
     OVERRIDE = "best_interests", _("best interests of the child, without consent")
+
+
+WITHDRAWN = "withdrawn"
+"""Stands in a case instead of a basis after consent was taken back."""
 
 
 class Answer(models.TextChoices):

@@ -17,11 +17,13 @@ from kinkeeper.mission.protection.queries.cases import (
     file_of,
     loads_by_worker,
     opening,
+    opening_of,
     openings_for,
     openings_of,
     referral,
     referrals_of,
     reports_of,
+    told_on_consent,
     unanswered,
     with_text,
 )
@@ -31,6 +33,7 @@ from kinkeeper.mission.protection.queries.directory import (
     directory,
     expires_on,
     to_verify,
+    with_covered,
 )
 from kinkeeper.mission.protection.queries.messages import entries_of, messages_of
 from kinkeeper.mission.protection.queries.reports import (
@@ -49,6 +52,7 @@ __all__ = [
     "cases_of_child", "contact", "contacts_for", "desk", "directory", "entries_of", "evidence",
     "expires_on",
     "file_of", "listed", "loads_by_worker", "messages_of", "names_of", "on_duty", "opening",
-    "openings_for", "openings_of", "picture", "pictures_of", "referral", "referrals_of",
-    "register_of", "reports_of", "story_of", "to_verify", "told", "unanswered", "with_text",
+    "opening_of", "openings_for", "openings_of", "picture", "pictures_of", "referral",
+    "referrals_of", "register_of", "reports_of", "story_of", "to_verify", "told", "told_on_consent",
+    "unanswered", "with_covered", "with_text",
 ]  # fmt: skip

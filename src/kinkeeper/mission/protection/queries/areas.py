@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import accounts_with
 from kinkeeper.ground.places.models import Level, Place
-from kinkeeper.ground.places.queries import parents_on
+from kinkeeper.ground.places.queries import below, parents_on
+from kinkeeper.ground.text.names import search_key
 from kinkeeper.mission.protection.models import Duty
 
 AREAS = (Level.CERCLE, Level.REGION)
@@ -40,6 +42,28 @@ def area(pk: str) -> Place | None:
     except ValueError:
         return None
     return Place.objects.filter(pk=wanted, until=None, level__in=AREAS).first()
+
+
+def places_within(pk: str, names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """(ids, unknown names) of the places called so in a place or below it."""
+    try:
+        around = Place.objects.filter(pk=UUID(pk)).first()
+    except ValueError:
+        around = None
+    found: list[str] = []
+    unknown: list[str] = []
+    for name in filter(None, (one.strip() for one in names)):
+        called = _called(name, around) if around else None
+        if called:
+            found.append(str(called.pk))
+        else:
+            unknown.append(name)
+    return found, unknown
+
+
+def _called(name: str, around: Place) -> Place | None:
+    rows = below(around).filter(until=None)
+    return rows.filter(Q(name__iexact=name) | Q(search_key=search_key(name))).first()
 
 
 def above(place: Place) -> list[str]:

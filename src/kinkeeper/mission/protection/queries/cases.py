@@ -25,7 +25,7 @@ from kinkeeper.mission.protection.models import (
     Referral,
     Report,
 )
-from kinkeeper.mission.protection.models.words import Entry, Status
+from kinkeeper.mission.protection.models.words import Basis, Entry, Status
 from kinkeeper.mission.protection.process import CASE, CLOSED, WORK
 from kinkeeper.mission.protection.queries.areas import desk
 from kinkeeper.mission.protection.queries.reports import open_stages
@@ -163,6 +163,19 @@ def openings_of(found: Case) -> list[tuple[Opening, Shared]]:
 def referral(pk: UUID, *, by: Account) -> Referral | None:
     rows = visible(Referral, by=by, purpose=PROTECTION)
     return rows.select_related("case__place", "contact").filter(pk=pk).first()
+
+
+def opening_of(pk: UUID, *, by: Account) -> Opening | None:
+    """One opening of a case this account works on or decides."""
+    rows = visible(Opening, by=by, purpose=PROTECTION).select_related("case__place", "account")
+    return rows.filter(pk=pk).first()
+
+
+def told_on_consent(found: Case) -> list[Referral]:
+    """Services that were told something because of a consent, and are not done with it."""
+    going = {Status.SENT, Status.ACCEPTED}
+    rows = [(row, said) for row, said in referrals_of(found) if row.status in going]
+    return [row for row, said in rows if said.basis != Basis.OVERRIDE]
 
 
 def unanswered(by: Account, today: date) -> list[Referral]:

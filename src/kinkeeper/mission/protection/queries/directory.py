@@ -1,5 +1,6 @@
 """The referral directory: whom to call here. What nobody verified lately is not shown."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import OWN
 from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.places.queries import places_by_ids
 from kinkeeper.ground.process.queries import limit_days
 from kinkeeper.mission.protection import limits
 from kinkeeper.mission.protection.models import Contact
@@ -34,14 +36,33 @@ def contacts_for(place: Place) -> list[Contact]:
     rows = rows.filter(place__path__in=above(place)) | rows.filter(
         place__path__gte=place.path, place__path__lt=f"{place.path}~"
     )
-    found = rows.select_related("place").distinct()
+    found = with_covered(rows.select_related("place").distinct())
+    found = [c for c in found if _covers(c, place)]
     return sorted(found, key=lambda c: (not c.first, -len(c.place.path), c.name))
+
+
+def with_covered(entries: Iterable[Contact]) -> list[Contact]:
+    """Each with `covered`: the places it serves, where these are not all of its place."""
+    rows = list(entries)
+    known = places_by_ids(UUID(pk) for row in rows for pk in row.villages)
+    for row in rows:
+        found = [known[UUID(pk)] for pk in row.villages if UUID(pk) in known]
+        row.covered = sorted(found, key=lambda place: place.name)  # type: ignore[attr-defined]
+    return rows
+
+
+def _covers(entry: Contact, place: Place) -> bool:
+    """Asked for a village: one it serves. Asked for an area: something of it."""
+    paths = [one.path for one in entry.covered]  # type: ignore[attr-defined]
+    return not paths or any(
+        place.path.startswith(path) or path.startswith(place.path) for path in paths
+    )
 
 
 def directory(by: Account) -> list[Contact]:
     """The whole directory in this reader's scope, also what expired."""
     rows = visible(Contact, by=by, purpose=OWN).select_related("place", "verified_by")
-    return list(rows.order_by("until", "place__path", "name"))
+    return with_covered(rows.order_by("until", "place__path", "name"))
 
 
 def contact(pk: UUID | str, *, by: Account) -> Contact | None:

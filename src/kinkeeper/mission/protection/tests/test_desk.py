@@ -215,7 +215,7 @@ def test_a_colleague_reads_the_opened_parts_for_a_time_and_nothing_else(desk, ca
 def test_openings_by_consent_end_when_it_is_withdrawn(desk, cast):
     opened = desk.case()
     actions.open_to(opened, cast.awa, asked(), by=desk.fanta, days=7)
-    assert len(actions.withdrawn(opened, by=desk.drissa)) == 1
+    assert len(actions.withdraw(opened, "la mère, de vive voix", by=desk.drissa)) == 1
     assert openings_for(cast.awa) == []
     assert Opening.objects.count() == 1
 

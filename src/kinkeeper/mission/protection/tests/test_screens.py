@@ -9,7 +9,7 @@ from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.mission.protection import actions
 from kinkeeper.mission.protection.models import Case, Concern, Contact, Duty, Report, Superior
 from kinkeeper.mission.protection.process import CASE, REPORT
-from kinkeeper.mission.protection.queries import story_of
+from kinkeeper.mission.protection.queries import contacts_for, file_of, story_of
 from kinkeeper.mission.protection.tests.make import a_concern, a_contact, a_report
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -163,3 +163,68 @@ def test_my_day_says_what_waits_and_no_name(as_, desk, cast):
     assert case.reference in page
     assert "le confier" in page
     assert case.reference not in as_(cast.fatim).get("/").content.decode()
+
+
+def test_consent_is_taken_back_and_given_anew_on_the_screen(as_, desk, cast):
+    case, contact = desk.case(), a_contact(desk.place, desk.drissa)
+    said = {"need": "soigner", "parts": ["child"], "basis": "consent"}
+    at, url = as_(desk.fanta), reverse("case_refer", args=[case.pk])
+    posted(at, url, contact=str(contact.pk), urgency="1_day", **said)
+    posted(at, reverse("case_withdraw", args=[case.pk]), note="la mère, ce matin")
+    page = at.get(reverse("protection_case", args=[case.pk])).content.decode()
+    assert "la mère, ce matin" in page
+    assert contact.phone in page
+    refused = posted(at, url, contact=str(contact.pk), urgency="1_day", **said)
+    assert "nouveau consentement" in refused.content.decode()
+    ground = reverse("case_ground", args=[case.pk])
+    assert posted(at, ground, basis="best_interests", basis_note="danger").status_code == 200
+    done = posted(as_(desk.drissa), ground, basis="best_interests", basis_note="danger")
+    assert done.status_code == 302
+    page = as_(desk.drissa).get(reverse("protection_case", args=[case.pk])).content.decode()
+    assert f"autorisé par {desk.drissa.name}" in page
+
+
+def test_an_opening_is_shut_early(as_, desk, cast):
+    case = desk.case()
+    said = {"need": "soigner", "parts": ["child"], "basis": "consent"}
+    at = as_(desk.fanta)
+    posted(at, reverse("case_open", args=[case.pk]), account=str(cast.awa.pk), days="7", **said)
+    row = case.openings.get()
+    read = reverse("protection_received", args=[row.pk])
+    assert as_(cast.awa).get(read).status_code == 200
+    assert as_(cast.awa).post(reverse("opening_shut", args=[row.pk])).status_code == 404
+    as_(desk.fanta).post(reverse("opening_shut", args=[row.pk]))
+    assert as_(cast.awa).get(read).status_code == 404
+
+
+def test_whoever_is_named_later_is_left_out_and_the_case_waits_for_another(as_, desk):
+    case = desk.case()
+    report = case.reports.get().report
+    posted(as_(desk.drissa), reverse("report_named", args=[report.pk]), named=[str(desk.fanta.pk)])
+    for name, row in (("protection_report", report), ("protection_case", case)):
+        assert as_(desk.fanta).get(reverse(name, args=[row.pk])).status_code == 404
+    assert Case.objects.get().worker is None
+    assert as_(desk.yaya).get(reverse("protection_case", args=[case.pk])).status_code == 200
+
+
+def test_the_children_of_a_case_are_named_one_a_line(as_, desk):
+    case = desk.case()
+    url = reverse("case_children", args=[case.pk])
+    posted(as_(desk.fanta), url, children="Issa\n\nAwa, sa sœur\n")
+    assert file_of(Case.objects.get()).children == ["Issa", "Awa, sa sœur"]
+
+
+def test_a_service_for_one_village_is_offered_only_there(as_, desk, stage):
+    url = reverse("contact_new")
+    said = {"name": "Relais inventé", "place": str(desk.place.pk), "helps": ["social"],
+            "phone": "00 00 00 07"}  # fmt: skip
+    wrong = posted(as_(desk.drissa), url, covers="Nulle Part", **said)
+    assert "Nulle Part" in wrong.content.decode()
+    done = posted(as_(desk.drissa), url, covers=stage.badia.name, **said)
+    assert done.status_code == 302, done.context["form"].errors
+    assert [c.name for c in contacts_for(stage.badia)] == ["Relais inventé"]
+    assert contacts_for(stage.kita_town) == []
+    assert len(contacts_for(desk.place)) == 1
+    entry = Contact.objects.get()
+    form = as_(desk.drissa).get(reverse("contact_verify", args=[entry.pk])).context["form"]
+    assert form["covers"].value() == stage.badia.name

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import seen
@@ -72,7 +73,7 @@ def case(request: Asked, pk: UUID) -> HttpResponse:
     found = case_or_404(request, pk, door="protection_case")
     context = {
         "at": case_page(found, by=request.user), "reports": reports_of(found, by=request.user),
-        "parts": PARTS,
+        "parts": PARTS, "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "protection/case.html", context)
 

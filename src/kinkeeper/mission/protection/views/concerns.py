@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import SAFEGUARDING
 from kinkeeper.ground.process.asking import gone
@@ -28,6 +29,7 @@ READ = "safeguarding.read"
 def listing(request: Asked) -> HttpResponse:
     over = "over" in request.GET
     rows = listed(CONCERNS, by=request.user, today=timezone.localdate(), over=over)
+    seen(request.user, [row.told for row in rows], door="concerns", purpose=SAFEGUARDING)
     return render(request, "protection/concerns.html", {"rows": rows, "over": over})
 
 

@@ -23,7 +23,7 @@ from kinkeeper.mission.protection.forms.desk import ContactForm, DutyForm, LineF
 from kinkeeper.mission.protection.models import Contact
 from kinkeeper.mission.protection.models.words import Help
 from kinkeeper.mission.protection.process import DECIDE, TRIAGE
-from kinkeeper.mission.protection.queries import contact, directory, expires_on
+from kinkeeper.mission.protection.queries import contact, directory, expires_on, with_covered
 from kinkeeper.mission.protection.queries.accounts import account, nameable, on_the_desk
 from kinkeeper.mission.protection.queries.rota import duties, lines
 from kinkeeper.mission.protection.views.asking import as_choices, ask
@@ -101,7 +101,10 @@ def _values(form: ContactForm) -> dict[str, Any]:
 
 def _initial(entry: Contact) -> dict[str, Any]:
     names = ("name", "helps", "phone", "address", "hours", "cost", "languages", "alone", "first")
-    return {name: getattr(entry, name) for name in names} | {"place": str(entry.place_id)}
+    covered = with_covered([entry])[0].covered  # type: ignore[attr-defined]
+    return {name: getattr(entry, name) for name in names} | {
+        "place": str(entry.place_id), "covers": "\n".join(place.name for place in covered),
+    }  # fmt: skip
 
 
 @door(TRIAGE, purpose=PROTECTION)

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
+from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.access.roles import PROTECTION
 from kinkeeper.ground.process.asking import gone
 from kinkeeper.mission.protection import actions
@@ -44,6 +46,8 @@ def listing(request: Asked) -> HttpResponse:
     """Open reports, those due first; no name, no village."""
     over = "over" in request.GET
     rows = listed(REPORTS, by=request.user, today=timezone.localdate(), over=over)
+    met = [row.told for row in rows]
+    seen(request.user, met, door="protection_reports", purpose=PROTECTION)
     return render(request, "protection/reports.html", {"rows": rows, "over": over})
 
 
@@ -52,7 +56,8 @@ def report(request: Asked, pk: UUID) -> HttpResponse:
     found = told_or_404(request, REPORTS, pk, door="protection_report")
     at = page_of(found, by=request.user)
     context = {
-        "at": at, "duty": names_of(on_duty(found.place)),
+        "may_name": may(request.user, TRIAGE, found, purpose=PROTECTION), "at": at,
+        "duty": names_of(on_duty(found.place)),
         "images": [reverse("report_picture", args=[pk, n]) for n in range(at.pictures)],
     }  # fmt: skip
     return render(request, "protection/report.html", context)
