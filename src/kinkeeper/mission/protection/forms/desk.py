@@ -218,7 +218,9 @@ class ContactForm(Sheet):
         label=_("Where"), help_text=_("It is shown here and everywhere below.")
     )
     covers = forms.CharField(
-        label=_("Villages covered"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Villages covered"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Only where it does not serve all of them: one a line."),
     )
     helps = forms.MultipleChoiceField(
@@ -235,7 +237,6 @@ class ContactForm(Sheet):
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "place", [("", _("choose")), *places])
-
 
     def clean(self) -> dict[str, Any]:
         """`villages`: the ids of the places named in `covers`, which must lie in `place`."""
