@@ -138,6 +138,10 @@ def _details(rows: Iterable[Told], facts: Facts) -> list[Detail]:
         for pair in (("channel", one.channel), *(("kind", kind) for kind in one.kinds)):
             found[pair] = found.get(pair, 0) + 1
     labels = {"channel": facts.channels, "kind": facts.kinds}
+    # A report has one channel: a few that alone are hidden would be the total less the others.
+    few = sum(n for (scheme, _code), n in found.items() if scheme == "channel" and n < SMALLEST)
+    if 0 < few < SMALLEST:
+        found = {pair: n for pair, n in found.items() if pair[0] != "channel"}
     return [
         Detail(f"{scheme}.{code}", labels[scheme][code], Decimal(n), per_person=True)
         for (scheme, code), n in sorted(found.items())

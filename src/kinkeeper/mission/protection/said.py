@@ -33,8 +33,10 @@ class Story:
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """A message, an entry: code of a fixed sentence, or text."""
+    """A message, an entry: code of a fixed sentence, or text. number: its turn among messages,
+    since neither their ids nor their rows keep an hour."""
 
+    number: int = 0
     code: str = ""
     text: str = ""
     risk: str = ""

@@ -197,14 +197,14 @@ def back(report: Told, case: Case | None, days: int, by: Account, today: date) -
     write(report, by=by, received_on=began)
     _spread(report.pk, began, today, by)
     if isinstance(report, Concern):
-        for number, done in enumerate(report.entries.order_by("version", "pk")):
+        for number, done in enumerate(report.entries.order_by("pk")):
             write(done, by=by, on=min(began + timedelta(days=1 + 4 * number), today))
     if case is None:
         return
     opened = began + timedelta(days=min(2, days))
     write(case, by=by, opened_on=opened, until=None if case.until is None else today)
     last = _spread(case.pk, opened, today, by)
-    for number, entry in enumerate(case.entries.order_by("version", "pk")):
+    for number, entry in enumerate(case.entries.order_by("pk")):
         write(entry, by=by, on=min(opened + timedelta(days=5 + 9 * number), today))
     for row in case.referrals.all():
         ended = last if row.done_on else None

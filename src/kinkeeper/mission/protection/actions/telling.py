@@ -123,7 +123,8 @@ def add_message(told: m.Told, words: Words, *, by: Account | None) -> m.Line:
         else m.ReportMessage(report_id=told.pk)
     )  # fmt: skip
     line.on, line.writer = timezone.localdate(), by
-    said = replace(words, text=text)
+    turn = told.messages.count()  # type: ignore[attr-defined]
+    said = replace(words, text=text, number=turn)
     return write(line, by=by or machine(), sealed=sealed(line, said, place=told.place_id))
 
 

@@ -1,8 +1,8 @@
 """What somebody told, in two registers that do not meet: children's protection, safeguarding.
 
 Everything that was said lies sealed in `sealed` (see sealing.py); the row itself knows the area,
-the day and a reference that says nothing. Ids are random: an id made from the clock would keep
-the time.
+the day and a reference that says nothing. Ids of what reporters send are random: an id made from
+the clock would keep the time.
 """
 
 from uuid import uuid4
@@ -55,7 +55,6 @@ class Concern(Told):
 class Line(Record):
     """Something written under a report, a case or a concern; its words are sealed."""
 
-    id = L1(models.UUIDField(primary_key=True, default=uuid4, editable=False))
     on = L1(models.DateField(_("day")))
     writer = L1(
         models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
@@ -74,6 +73,7 @@ class ReportMessage(Line):
         write="protection.write", sync="none", retention="protection",
         vault="protection", whole_days=True,
     )  # fmt: skip
+    id = L1(models.UUIDField(primary_key=True, default=uuid4, editable=False))
     report = L1(models.ForeignKey(Report, models.PROTECT, related_name="messages"))
 
 
@@ -83,6 +83,7 @@ class ConcernMessage(Line):
         write="safeguarding.write", sync="none", retention="safeguarding",
         vault="safeguarding", whole_days=True,
     )  # fmt: skip
+    id = L1(models.UUIDField(primary_key=True, default=uuid4, editable=False))
     concern = L1(models.ForeignKey(Concern, models.PROTECT, related_name="messages"))
 
 

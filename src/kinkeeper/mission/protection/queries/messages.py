@@ -18,6 +18,7 @@ def entries_of(subject: Case | Concern) -> Written:
 
 
 def _opened(rows: Iterable[Line], subject: Told | Case) -> Written:
-    listed = sorted(rows, key=lambda row: (row.on, row.version, str(row.pk)))
+    listed = list(rows)
     said = opened_all(listed, Words, place=lambda _row: subject.place_id)
+    listed.sort(key=lambda row: (row.on, said[row.pk].number, row.pk))
     return [(row, said[row.pk]) for row in listed]

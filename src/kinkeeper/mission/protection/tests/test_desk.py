@@ -14,6 +14,7 @@ from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.protection import actions
 from kinkeeper.mission.protection.actions import Asked, Ground
+from kinkeeper.mission.protection.actions.telling import add_message
 from kinkeeper.mission.protection.models import Case, CaseEntry, Concern, Opening, Referral, Report
 from kinkeeper.mission.protection.process import CASE, CONCERN, REPORT
 from kinkeeper.mission.protection.queries import (
@@ -31,6 +32,7 @@ from kinkeeper.mission.protection.queries import (
     told,
     with_text,
 )
+from kinkeeper.mission.protection.said import Words
 from kinkeeper.mission.protection.tests.make import (
     CONSENT,
     a_concern,
@@ -378,3 +380,13 @@ def test_a_bare_stranger_cannot_tell_as_a_colleague(desk, cast):
     kept = actions.tell_as_colleague(heard, by=cast.awa)
     assert story_of(kept.told).channel == "colleague"
     assert kept.receipt == ""
+
+
+def test_what_is_written_on_one_day_stays_in_its_order(desk):
+    case, report = desk.case(), a_report(desk.place)
+    words = [f"mot {number}" for number in range(6)]
+    for text in words:
+        actions.add_entry(case, kind="note", words=Words(text=text), by=desk.fanta)
+        add_message(report, Words(text=text), by=None)
+    assert [said.text for _row, said in entries_of(case)] == words
+    assert [said.text for _row, said in messages_of(report)] == words

@@ -39,8 +39,16 @@ def test_reports_are_counted_by_sex_and_age_and_below_ten_hidden():
     cells = {c.key: c.state for c in figure.cells if c.scheme == SEX}
     assert cells["M"] is State.SUPPRESSED
     assert cells["F"] is State.SUPPRESSED
-    assert {d.code: d.value for d in figure.details} == {"channel.web": 12, "kind.fgm": 16}
+    assert {d.code: d.value for d in figure.details} == {"kind.fgm": 16}
     assert not figure.counted.numerator
+
+
+def test_a_hidden_channel_is_not_what_the_others_leave_of_the_total():
+    channels = {"web": "page", "app": "app", "call": "call"}
+    one = Facts(told=told(12) + told(4, channel="app"), channels=channels, kinds={})
+    two = Facts(told=one.told + told(6, channel="call"), channels=channels, kinds={})
+    assert [d.code for d in rules.received(one, ASKED).details] == []
+    assert [d.code for d in rules.received(two, ASKED).details] == ["channel.web"]
 
 
 def test_triage_in_time_is_judged_by_the_final_risk():

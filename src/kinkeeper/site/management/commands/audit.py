@@ -23,15 +23,30 @@ TAMPERED = 1
 
 
 class Command(OfficeCommand):
-    help = "The chain of what was read, written and refused: verify it, or note its head elsewhere."
+    help = (
+        "Le registre de ce qui a été lu, écrit et refusé : le vérifier, ou noter sa tête. "
+        "The chain of what was read, written and refused: verify it, or note its head elsewhere."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
-        walk = verbs.add_parser("verify", help="walk the whole chain")
-        walk.add_argument("--anchors", type=Path, metavar="FILE", help="heads noted elsewhere")
-        walk.add_argument("--json", action="store_true", help="one JSON object")
-        note = verbs.add_parser("anchor", help="the head of the chain, to be kept elsewhere")
-        note.add_argument("--out", type=Path, metavar="FILE", help="add the line to this file")
+        walk = verbs.add_parser("verify", help="vérifier tout · walk the whole chain")
+        walk.add_argument(
+            "--anchors",
+            type=Path,
+            metavar="FILE",
+            help="têtes notées ailleurs · heads noted elsewhere",
+        )
+        walk.add_argument("--json", action="store_true", help="objet JSON · one JSON object")
+        note = verbs.add_parser(
+            "anchor", help="tête à garder ailleurs · the head, to be kept elsewhere"
+        )
+        note.add_argument(
+            "--out",
+            type=Path,
+            metavar="FILE",
+            help="l’ajouter à ce fichier · add the line to this file",
+        )
 
     def handle(self, *_args: Any, verb: str, **options: Any) -> None:
         settle()
@@ -55,6 +70,8 @@ class Command(OfficeCommand):
                 file.write(f"{line}\n")
         except OSError as problem:
             raise CommandError(unusable(problem), returncode=BAD_ARGUMENTS) from problem
+        said = _("Head %(number)s noted in %(file)s. Keep the file on another machine or on paper.")
+        self.stdout.write(said % {"number": at.number, "file": out})
 
     def _tell(self, said: Verified, *, as_json: bool) -> None:
         if as_json:

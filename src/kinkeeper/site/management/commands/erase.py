@@ -6,11 +6,13 @@ database brought back. Exit codes: 0 done; 1 not possible, with the reason; 2 ba
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.actions import machine
 from kinkeeper.ground.access.models import Account
@@ -30,25 +32,44 @@ from kinkeeper.mission.people.queries import (
 from kinkeeper.site.command_line import BAD_ARGUMENTS, OfficeCommand
 
 NOT_POSSIBLE = 1
+STATES = {
+    "asked": gettext_lazy("%(code)s: asked. Another person decides with --approve or --keep."),
+    "erased": gettext_lazy("%(code)s: erased, the keys too: old copies cannot be read either."),
+    "kept": gettext_lazy("%(code)s: kept. Nothing was erased."),
+}
 
 
 class Command(OfficeCommand):
-    help = "Erase a person: one account asks for it, another one approves."
+    help = (
+        "Effacer une personne : un compte demande, un autre décide. "
+        "Erase a person: one account asks for it, another one approves."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("code", nargs="?", default="", help="code of the person")
+        parser.add_argument(
+            "code", nargs="?", default="", help="code de la personne · of the person"
+        )
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--ask", choices=[code for code, _label in REASONS], metavar="REASON",
-                           help="retention, asked or no_ground")  # fmt: skip
+                           help="motif · reason: retention, asked, no_ground")  # fmt: skip
         which.add_argument(
-            "--approve", action="store_true", help="erase what a colleague asked for"
+            "--approve",
+            action="store_true",
+            help="effacer ce qu’un collègue a demandé · erase what a colleague asked for",
         )
-        which.add_argument("--keep", action="store_true", help="refuse what a colleague asked for")
-        which.add_argument("--due", action="store_true", help="people whose time is over")
-        which.add_argument("--again", action="store_true", help="after an old copy was restored")
-        parser.add_argument("--as", dest="email", default="", help="account that asks or decides")
-        parser.add_argument("--note", default="", help="what the colleague should know")
-        parser.add_argument("--json", action="store_true", help="one JSON object")
+        which.add_argument("--keep", action="store_true",
+                           help="refuser ce qu’un collègue a demandé · refuse it")  # fmt: skip
+        which.add_argument("--due", action="store_true",
+                           help="dont le délai est passé · people whose time is over")  # fmt: skip
+        which.add_argument(
+            "--again", action="store_true",
+            help="après le retour d’une ancienne copie · after an old copy was restored",
+        )  # fmt: skip
+        parser.add_argument("--as", dest="email", default="", metavar="EMAIL",
+                            help="compte qui demande ou décide · account that does it")  # fmt: skip
+        parser.add_argument("--note", default="",
+                            help="ce que le collègue doit savoir · for the colleague")  # fmt: skip
+        parser.add_argument("--json", action="store_true", help="objet JSON · one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
@@ -61,10 +82,8 @@ class Command(OfficeCommand):
         if options["json"]:
             self.stdout.write(json.dumps(said, ensure_ascii=False))
             return
-        for name, value in said.items():
-            self.stdout.write(
-                f"{name}: {value if not isinstance(value, list) else ', '.join(value)}"
-            )
+        for line in _lines(said):
+            self.stdout.write(line)
 
     def _work(self, options: dict[str, Any]) -> dict[str, Any]:
         if options["due"]:
@@ -78,6 +97,32 @@ class Command(OfficeCommand):
         if options["approve"] or options["keep"]:
             return _decided(person, options)
         return _plan(person)
+
+
+def _lines(said: dict[str, Any]) -> Iterator[str]:
+    """What `_work` found, in sentences."""
+    if "due" in said:
+        yield _("The time of keeping is over for: %(count)s people.") % {"count": len(said["due"])}
+        yield from said["due"]
+    elif "erased again" in said:
+        yield _("Erased again after an old copy: %(count)s people.") % {
+            "count": said["erased again"]
+        }
+    elif "state" in said:
+        yield str(STATES[said["state"]]) % said
+    else:
+        yield from _plan_lines(said)
+
+
+def _plan_lines(said: dict[str, Any]) -> Iterator[str]:
+    yield _("%(code)s: %(rows)s rows would be erased.") % said
+    yield from (f"  {name}: {value}" for name, value in said.items() if "." in name)
+    if said["held"]:
+        yield _("It is held: nothing is erased until the hold is lifted.")
+    if said["asked"]:
+        yield _("A colleague asked for it; another one decides with --approve or --keep.")
+    else:
+        yield _("Nobody has asked for it yet: --ask REASON --as EMAIL.")
 
 
 def _plan(person: Person) -> dict[str, Any]:
@@ -100,7 +145,10 @@ def _decided(person: Person, options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _person(code: str) -> Person:
-    hits = [h.record for h in search_people(code, by=machine())] if code else []
+    if not code:
+        sentence = _("Say which person: ./kinkeeper erase CODE. Codes look like E-7K3M9Q.")
+        raise CommandError(sentence, returncode=BAD_ARGUMENTS)
+    hits = [h.record for h in search_people(code, by=machine())]
     found = next((p for p in hits if p.code.casefold() == code.casefold()), None)
     if found is None:
         sentence = _("There is no person with the code “%(code)s”.") % {"code": code}

@@ -25,16 +25,27 @@ DOES_NOT_FIT = 1
 
 
 class Command(OfficeCommand):
-    help = "Keys: rotate them, print the shares of the installation's key, recover it from two."
+    help = (
+        "Clés : les renouveler, en faire trois parts, retrouver la clé par deux parts. "
+        "Keys: rotate them, print the shares of the installation's key, recover it from two."
+    )
     needs_database = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
-        turn = verbs.add_parser("rotate", help="new wrapping keys; goes on where it stopped")
-        turn.add_argument("--json", action="store_true", help="one JSON object")
-        verbs.add_parser("shares", help="three shares on this screen, two of which recover the key")
-        back = verbs.add_parser("recover", help="two shares from standard input, one a line")
-        back.add_argument("--share", action="append", default=[], metavar="WORDS")
+        turn = verbs.add_parser(
+            "rotate", help="renouveler ; reprend où c’était arrêté · new keys; goes on"
+        )
+        turn.add_argument("--json", action="store_true", help="objet JSON · one JSON object")
+        verbs.add_parser(
+            "shares",
+            help="trois parts, deux suffisent · three shares, two of which recover the key",
+        )
+        back = verbs.add_parser(
+            "recover", help="deux parts, une par ligne · two shares, one a line"
+        )
+        back.add_argument("--share", action="append", default=[], metavar="WORDS",
+                          help="une part, deux fois · a share, given twice")  # fmt: skip
 
     def handle(self, *_args: Any, verb: str, **options: Any) -> None:
         try:
