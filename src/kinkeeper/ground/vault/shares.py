@@ -44,7 +44,7 @@ def recover(shares: list[str]) -> Path:
     key = combined(shares)
     file: Path = settings.LEDGER_KEY_FILE
     forget_opened()
-    if file.exists() and file.read_text().strip() != key.hex():
+    if file.exists() and file.read_text(errors="replace").strip() != key.hex():
         raise KeyIsThere
     was_there = file.exists()
     make_secret_file(file, key)

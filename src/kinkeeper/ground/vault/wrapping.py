@@ -16,14 +16,15 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
 from kinkeeper.ground.vault import store
-from kinkeeper.ground.vault.rules import Cipher, new_key, seal, unseal
+from kinkeeper.ground.vault.rules import KEY_BYTES, Cipher, new_key, seal, unseal
 
 AT_ONCE = 5000
 Tell = Callable[[int, int], None]
 
 
 class WrongKey(Exception):
-    """The installation's key does not open the store of keys: another file lies there."""
+    """The installation's key does not open the store of keys: its file is gone, damaged, or
+    another one lies there."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,9 @@ def _open(number: int, at: sqlite3.Connection) -> Wrapping:
 
 
 def _make(at: sqlite3.Connection, purpose: str, place: str, version: int) -> int:
+    """Raises WrongKey: nothing is sealed by a key that does not open what lies there."""
+    if first := at.execute("SELECT min(id) FROM wrapping").fetchone()[0]:
+        wrapping(first, at)
     sealed = seal(installation_key(), new_key(), about=_name(purpose, place, version))
     line = "INSERT INTO wrapping (purpose, place, version, sealed) VALUES (?, ?, ?, ?)"
     return int(at.execute(line, (purpose, place, version, sealed)).lastrowid or 0)
@@ -178,16 +182,26 @@ def _drop_old() -> int:
 
 
 def installation_key() -> bytes:
-    return secret_file(settings.LEDGER_KEY_FILE)
+    """Made on the first day only. Raises WrongKey where it is gone but the store holds keys."""
+    file: Path = settings.LEDGER_KEY_FILE
+    if not file.exists() and store.connection().execute("SELECT 1 FROM wrapping").fetchone():
+        raise WrongKey
+    return secret_file(file)
 
 
 @lru_cache(maxsize=8)
 def secret_file(file: Path) -> bytes:
-    """Reads 32 bytes, or makes them on the first day. A file of mode 600, a folder of mode 700."""
+    """Reads 32 bytes, or makes them on the first day. A file of mode 600, a folder of mode 700.
+    Raises WrongKey for a damaged file."""
     try:
-        return bytes.fromhex(file.read_text().strip())
+        key = bytes.fromhex(file.read_text().strip())
     except FileNotFoundError:
         return make_secret_file(file, new_key())
+    except ValueError as error:
+        raise WrongKey from error
+    if len(key) != KEY_BYTES:
+        raise WrongKey
+    return key
 
 
 def make_secret_file(file: Path, key: bytes) -> bytes:

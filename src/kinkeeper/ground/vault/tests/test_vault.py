@@ -190,6 +190,25 @@ def test_another_key_file_is_said_and_opens_nothing() -> None:
         keys_of([record])
 
 
+@pytest.mark.parametrize("found", [None, b"00" * 32, b"\xf6\x00", b"0a"])
+def test_with_a_key_lost_wrong_or_damaged_nothing_is_made_or_rotated(found: bytes | None) -> None:
+    data = sealed(record := uuid4())
+    right, before = settings.LEDGER_KEY_FILE.read_bytes(), wrappings()
+    settings.LEDGER_KEY_FILE.unlink()
+    if found is not None:
+        settings.LEDGER_KEY_FILE.write_bytes(found)
+    wrapping.forget_opened()
+    for act in (rotate, lambda: keys_for([uuid4()], place=KITA)):
+        with pytest.raises(WrongKey):
+            act()
+    assert settings.LEDGER_KEY_FILE.exists() == (found is not None)
+    assert wrappings() == before
+    settings.LEDGER_KEY_FILE.write_bytes(right)
+    wrapping.forget_opened()
+    rotate()
+    assert opened(record, data) == "canari"
+
+
 def test_a_copy_of_the_store_without_the_key_holds_no_key_in_clear(tmp_path: Path) -> None:
     records = [uuid4() for _ in range(20)]
     keys = keys_for(records)

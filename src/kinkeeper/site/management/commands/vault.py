@@ -53,7 +53,11 @@ class Command(OfficeCommand):
                 options
             )
         except WrongKey as wrong:
-            sentence = _("The key file is not the one this installation's keys were sealed with.")
+            sentence = _(
+                "The key file is missing, damaged, or not the one this installation’s keys were "
+                "sealed with. Nothing was changed. Put the right file back, or run "
+                "./kinkeeper vault recover with two shares."
+            )
             raise CommandError(sentence, returncode=DOES_NOT_FIT) from wrong
 
     def _rotate(self, options: dict[str, Any]) -> None:
