@@ -25,9 +25,13 @@ from kinkeeper.mission.protection.sealing import sealed
 
 def leave_out(subject: Record, named: Iterable[Account]) -> list[UUID]:
     """The named and their line do not see it from now on. Ids of those newly left out."""
-    wanted = line_of([account.pk for account in named], _lines())
-    marks = {mark_of("account", pk): pk for pk in wanted}
+    marks = {mark_of("account", pk): pk for pk in whole_line(named)}
     return [marks[mark] for mark in leave_out_marks(subject, marks)]
+
+
+def whole_line(named: Iterable[Account]) -> frozenset[UUID]:
+    """The named with everybody above and below them today."""
+    return line_of([account.pk for account in named], _lines())
 
 
 def leave_out_marks(subject: Record, marks: Iterable[str]) -> list[str]:

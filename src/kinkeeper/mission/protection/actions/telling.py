@@ -31,11 +31,13 @@ from kinkeeper.ground.records.attachments import as_jpeg, redraw
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.protection import limits
 from kinkeeper.mission.protection import models as m
+from kinkeeper.mission.protection.actions.naming import leave_out, whole_line
 from kinkeeper.mission.protection.files import keep
 from kinkeeper.mission.protection.marks import receipt_mark
 from kinkeeper.mission.protection.models.words import Channel, Danger, Violation
-from kinkeeper.mission.protection.process import CONCERN, REPORT
-from kinkeeper.mission.protection.queries.areas import area_of
+from kinkeeper.mission.protection.process import CONCERN, REPORT, TRIAGE
+from kinkeeper.mission.protection.queries.accounts import named_in
+from kinkeeper.mission.protection.queries.areas import area_of, desk
 from kinkeeper.mission.protection.rules import clean_text, new_receipt, new_reference, urgency
 from kinkeeper.mission.protection.said import Story, Words
 from kinkeeper.mission.protection.sealing import sealed
@@ -68,19 +70,23 @@ class Kept:
 
 
 def tell(heard: Heard) -> Kept:
-    """Keep what was told; the desk's work begins. Told already under this number: nothing, and no
+    """Keep what was told; the desk's work begins. Colleagues whose whole name stands in it are left
+    out at once, before anybody reads it. Told already under this number: nothing, and no
     receipt. Raises ValidationError by field."""
     if before := _told_already(heard.pk):
         return Kept(before)
     story = _checked(heard.story)
+    named = named_in(f"{story.story} {story.who} {story.happened}")
+    story = replace(story, named=sorted({*story.named, *(str(one.pk) for one in named)}))
     drawings = [_drawn(data) for data in heard.pictures[:MOST_PICTURES]]
     receipt = new_receipt() if heard.receipt else ""
-    model = m.Concern if heard.staff else m.Report
-    place = (country() or heard.place) if heard.staff else area_of(heard.place)
+    staff = heard.staff or _leaves_nobody(heard.place, named)
+    model = m.Concern if staff else m.Report
+    place = (country() or heard.place) if staff else area_of(heard.place)
     with transaction.atomic():
         told = model(
             id=heard.pk or uuid4(),
-            reference=new_reference("G" if heard.staff else "S"),
+            reference=new_reference("G" if staff else "S"),
             place=place,
             received_on=timezone.localdate(),
         )
@@ -90,8 +96,18 @@ def tell(heard: Heard) -> Kept:
         )  # fmt: skip
         for drawing in drawings:
             add_picture(told, drawing)
+        leave_out(told, named)
         _begin(told, story)
     return Kept(told, receipt)
+
+
+def _leaves_nobody(place: Place, named: list[Account]) -> bool:
+    """With the named and their lines left out nobody of the desk would see it: then it is for
+    those of safeguarding."""
+    if not named:
+        return False
+    out = whole_line(named)
+    return all(one.pk in out for one in desk(area_of(place), TRIAGE))
 
 
 def _told_already(pk: UUID | None) -> m.Told | None:
@@ -125,6 +141,8 @@ def add_message(told: m.Told, words: Words, *, by: Account | None) -> m.Line:
     line.on, line.writer = timezone.localdate(), by
     turn = told.messages.count()  # type: ignore[attr-defined]
     said = replace(words, text=text, number=turn)
+    if by is None:
+        leave_out(told, named_in(text))
     return write(line, by=by or machine(), sealed=sealed(line, said, place=told.place_id))
 
 
