@@ -21,6 +21,7 @@ PARTS = {
     "writers": "bench.writers",
     "table": "bench.table",
     "protection": "bench.protection",
+    "fence": "bench.fence",
     "all": "bench.everything",
 }
 

@@ -48,6 +48,40 @@ WRITES: dict[tuple[str, str], str] = {
     },
 }
 
+PROTECTION = "src/kinkeeper/mission/protection"
+# (file, function that lifts the database's own guard): why it may. See docs/decisions/0017.
+LIFTS: dict[tuple[str, str], str] = {
+    ("src/kinkeeper/ground/records/actions.py", "write"): "the write door asks the guard",
+    ("src/kinkeeper/ground/records/actions.py", "receive"): "the write door asks the guard",
+    ("src/kinkeeper/ground/records/actions.py", "settle_clash"): "the write door asks the guard",
+    ("src/kinkeeper/ground/records/actions.py", "erase"): "the write door asks the guard",
+    ("src/kinkeeper/ground/records/bulk.py", "write_many"): "the write door asks the guard",
+    (f"{AUDIT}/actions.py", "settle"): "links take their places in the chain",
+    (f"{ACCESS}/actions.py", "invite"): "accounts are the login library's",
+    (f"{ACCESS}/actions.py", "setup_path"): "accounts are the login library's",
+    (f"{ACCESS}/actions.py", "shut_account"): "accounts are the login library's",
+    (f"{SYNC}/actions/devices.py", "enrol"): "a phone has passed no door yet",
+    (f"{SYNC}/actions/devices.py", "device_for"): "a phone has passed no door yet",
+    (f"{SYNC}/actions/devices.py", "confirm_erased"): "a phone has passed no door yet",
+    (f"{PROTECTION}/field.py", "box_key"): "the public half of a key",
+    (f"{PROTECTION}/field.py", "take"): "opened by the desk's key, not by the phone",
+    (f"{PROTECTION}/actions/telling.py", "tell"): "whoever tells needs no right to read",
+    (f"{PROTECTION}/actions/following.py", "follow"): "the receipt opens it, not an account",
+    (f"{PROTECTION}/actions/following.py", "add"): "the receipt opens it, not an account",
+    (f"{PROTECTION}/queries/cases.py", "openings_for"): "opened to this account by name",
+    ("src/kinkeeper/mission/people/queries/clashes.py", "clashes_for"): "narrowed to own records",
+    ("src/kinkeeper/ground/records/queries.py", "of"): "figures are counted over everybody's rows",
+    ("src/kinkeeper/ground/records/erasing.py", "rows_about"): "how much an erasure is",
+    ("src/kinkeeper/mission/people/queries/histories.py", "history_of"): "fields of one's class",
+    ("src/kinkeeper/mission/people/queries/glasses.py", "opened_lately"): "how many, of one's own",
+    ("src/kinkeeper/mission/leaving/queries/ways.py", "evidence"): "whether there are savings",
+    (f"{INTEROP}/queries.py", "came_from"): "where a record came from",
+    (f"{ACCESS}/queries.py", "has_second_factor"): "whether there is one, not which",
+    (f"{SYNC}/actions/sealed.py", "take_sealed"): "opened by the desk's key, not by the phone",
+    ("src/kinkeeper/mission/strengthening/page.py", "_read_part"): "whether ever named",
+    ("src/kinkeeper/mission/projects/reading.py", "unlocked"): "whether a period is open",
+}
+
 # Folders that may take the models of a room.
 WINDOWS: dict[str, str] = {
     "src/kinkeeper/mission/strengthening/register/": "enters a register through write_many",

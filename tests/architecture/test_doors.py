@@ -41,6 +41,21 @@ def test_an_exception_without_use_is_caught(planted):
     assert doors.unused({("src/kinkeeper/site/x.py", "save"): "once"}, [planted("a = 1")])
 
 
+def test_the_databases_own_guard_is_lifted_nowhere_else():
+    found = set().union(*(doors.lifts(file) for file in tree.code()))
+    hung = {("src/kinkeeper/ground/access/doors.py", name) for name in ("door", "hang", "opened")}
+    hung |= {(f"src/kinkeeper/ground/access/{f}.py", n) for f, n in (
+        ("api_doors", "api_door"), ("api_doors", "hang"), ("api_doors", "opened"),
+        ("fencing", "fence_requests"), ("fencing", "middleware"))}  # fmt: skip
+    assert found - hung == exceptions.LIFTS.keys()
+
+
+def test_a_block_that_lifts_it_is_caught(planted):
+    assert doors.lifts(planted("def f():\n    with lifted('x'):\n        pass\n"))
+    assert doors.lifts(planted("@lifted('x')\ndef f():\n    pass\n"))
+    assert not doors.lifts(planted("def f():\n    pass\n"))
+
+
 def test_screens_ask_queries_not_managers():
     assert [o for f in tree.code() for o in doors.managers_in_screens(f)] == []
 

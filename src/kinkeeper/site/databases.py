@@ -40,6 +40,26 @@ def look_at_sizes() -> None:
         cursor.execute("ANALYZE")
 
 
+def may_make_roles() -> None:
+    """The database's own guard is a role for each set of rights. Raises Stop on a PostgreSQL whose
+    user may not make them: no page would be answered."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
+        )
+        allowed = cursor.fetchone()
+    if not allowed or not allowed[0]:
+        raise Stop(
+            WRONG_SETTING,
+            "L’utilisateur de DATABASE_URL ne peut pas créer de rôles, dont la clôture de la base "
+            "a besoin. Un administrateur lui donne ce droit : ALTER ROLE … CREATEROLE.",
+            "The user of DATABASE_URL may not create roles, which the database's own guard needs. "
+            "An administrator of PostgreSQL gives the right: ALTER ROLE … CREATEROLE.",
+        )
+
+
 def forget_unfinished(data: Path) -> None:
     """A demonstration that was interrupted is built again from nothing: it held invented people.
 

@@ -59,6 +59,7 @@ def _prepare(options: argparse.Namespace, data: Path, address: str) -> list[tupl
     with databases.clear_sentences(data):
         databases.forget_unfinished(data)
         databases.load()
+        databases.may_make_roles()
         from kinkeeper.site import programme  # noqa: PLC0415 - its models need the line above
 
         if options.empty:

@@ -46,6 +46,18 @@ def unused(allowed: Allowed, files: list[File]) -> list[str]:
     return [f"{path} .{name}( is allowed but not used" for path, name in allowed.keys() - needed]
 
 
+def lifts(file: File) -> set[tuple[str, str]]:
+    """Functions that lift the database's own guard, with `with lifted(...)` or as a decorator."""
+    if file.path.startswith("src/kinkeeper/ground/fence/"):
+        return set()
+    functions = (n for n in ast.walk(ast.parse(file.text)) if isinstance(n, ast.FunctionDef))
+    return {(file.path, f.name) for f in functions if any(map(_lifts, ast.walk(f)))}
+
+
+def _lifts(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id in {"lifted", "fenced"}
+
+
 def managers_in_screens(file: File) -> list[str]:
     """`.objects` in views or the API: rows come from a room's queries, which ask access."""
     inside = file.path.removeprefix("src/kinkeeper/").split("/")

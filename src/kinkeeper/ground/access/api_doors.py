@@ -13,8 +13,10 @@ from django.http import Http404, HttpRequest
 from ninja import Router
 from ninja.operation import Operation, PathView
 
+from kinkeeper.ground.access.fencing import fence_for
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.fence.actions import fenced
 from kinkeeper.ground.records.guard import Refused
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,7 +36,8 @@ def api_door(capability: str, *, purpose: str) -> Callable[[F], F]:
                 raise Http404
             request.purpose = purpose  # type: ignore[attr-defined]
             try:
-                return operation(request, *args, **kwargs)
+                with fenced(fence_for(account)):
+                    return operation(request, *args, **kwargs)
             except Refused as refusal:
                 raise Http404 from refusal
 

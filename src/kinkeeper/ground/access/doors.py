@@ -13,9 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import resolve
 
 from kinkeeper.ground.access.actions import refused
+from kinkeeper.ground.access.fencing import fence_for
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.access.roles import EVERYBODY
+from kinkeeper.ground.fence.actions import fenced
 from kinkeeper.ground.records.guard import Refused
 
 OPEN = "open to all"
@@ -43,7 +45,8 @@ def door(capability: str, *, purpose: str) -> Callable[[View], View]:
                 raise Http404
             request.purpose = purpose
             try:
-                return view(request, *args, **kwargs)
+                with fenced(fence_for(request.user)):
+                    return view(request, *args, **kwargs)
             except Refused as refusal:
                 raise Http404 from refusal
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 from kinkeeper.ground.audit.logs import Log, offer_log
 from kinkeeper.ground.audit.models import Link
 from kinkeeper.ground.audit.rules import FIRST, digest_of, hash_of, joined
+from kinkeeper.ground.fence.actions import lifted
 
 AT_ONCE = 500
+PLACES = "links that wait take their places in the chain"
 LOCK = 0x6B696E6B  # one of PostgreSQL's advisory locks, ours
 
 
@@ -36,7 +38,7 @@ def _add(log: str, lines: Sequence[tuple[int, str]], at: datetime) -> None:
 
 def settle() -> int:
     """Links that wait take their places, in the order in which they came. Returns how many."""
-    with transaction.atomic():
+    with lifted(PLACES), transaction.atomic():
         _alone()
         waiting = list(Link.objects.filter(number=None).order_by("id"))
         number, before = _head() if waiting else (0, FIRST)

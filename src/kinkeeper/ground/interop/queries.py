@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import scope_for, within
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.interop import cells as cells_of
 from kinkeeper.ground.interop.cells import RawLine
 from kinkeeper.ground.interop.models import Batch, Line, Locality, Mapping, Question, Source, State
@@ -135,6 +136,7 @@ class From:
     cells: tuple[tuple[str, str], ...]
 
 
+@lifted("whoever reads a record is told where it came from")
 def came_from(record: UUID, *, highest: int) -> list[From]:
     """The lines a record came from, the newest import first. `highest`: class of the reader."""
     sources = Source.objects.filter(record=record).select_related("batch__by", "line")

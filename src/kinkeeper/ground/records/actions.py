@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.records.classes import lowest_stands
 from kinkeeper.ground.records.guard import Actor, current_guard
 from kinkeeper.ground.records.images import (
@@ -27,6 +28,7 @@ from kinkeeper.ground.records.trail import mark, tie
 from kinkeeper.ground.vault.actions import forget, keys_of
 
 R = TypeVar("R", bound=Record)
+DOOR = "the write door asks the guard before and after"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def write(
     (the database's own constraints).
     """
     note = Note(occurred_on, reason, device, change_id)
-    with transaction.atomic():
+    with lifted(DOOR), transaction.atomic():
         stored = _resent(record, change_id)
         return stored if stored is not None else _write(record, by=by, note=note, values=values)
 
@@ -83,7 +85,7 @@ def receive(
     the ledger until a person settles it. Raises DoesNotExist, Refused, ValidationError.
     """
     note = note or Note()
-    with transaction.atomic():
+    with lifted(DOOR), transaction.atomic():
         record = _locked(model, record_id)
         if note.change_id and Change.objects.filter(id=note.change_id).exists():
             return Received(record, None)
@@ -105,7 +107,7 @@ def receive(
 
 def settle_clash(clash: Change, *, model: type[R], by: Actor, keep: Mapping[str, Any]) -> R:
     """A person decides: `keep` holds the values to stand (either side, or a third)."""
-    with transaction.atomic():
+    with lifted(DOOR), transaction.atomic():
         record = _locked(model, clash.record)
         return _write(
             record, by=by, note=Note(), values=_by_attname(record, keep), settles=clash.id
@@ -115,7 +117,7 @@ def settle_clash(clash: Change, *, model: type[R], by: Actor, keep: Mapping[str,
 def erase(record: R, *, by: Actor, reason: str, empty: Mapping[str, Any]) -> R:
     """Erase a person's values: the row gets `empty`, the ledger loses every image, and the key
     of the sealed ones is destroyed. That something was there, when and by whom, stays."""
-    with transaction.atomic():
+    with lifted(DOOR), transaction.atomic():
         Change.objects.filter(record=record.pk).update(after={}, sealed=None, salt=None)
         forget(record.pk)
         return _write(record, by=by, note=Note(reason=reason), values=dict(empty), erased=True)

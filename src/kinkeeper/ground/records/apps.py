@@ -8,6 +8,7 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        from kinkeeper.ground.records import trail
+        from kinkeeper.ground.records import masking, trail
 
         trail.offer()
+        masking.mask_all()

@@ -12,7 +12,8 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from kinkeeper.ground.records.actions import Note, _line, _set, check
+from kinkeeper.ground.fence.actions import lifted
+from kinkeeper.ground.records.actions import DOOR, Note, _line, _set, check
 from kinkeeper.ground.records.guard import Actor, current_guard
 from kinkeeper.ground.records.images import Image, image_of, keys_of_records, seal_image
 from kinkeeper.ground.records.models import Change, Record
@@ -36,7 +37,7 @@ class Entry:
 
 def write_many(entries: Iterable[Entry], *, by: Actor) -> int:
     """Write all or nothing. Returns the number of ledger lines. Errors as `write`."""
-    with transaction.atomic():
+    with lifted(DOOR), transaction.atomic():
         batch = _Batch(by)
         for entry in entries:
             batch.take(entry)

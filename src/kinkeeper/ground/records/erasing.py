@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
 
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.records.actions import erase
 from kinkeeper.ground.records.attachments import path_of
 from kinkeeper.ground.records.classes import class_of
@@ -27,6 +28,7 @@ OF_ANOTHER = frozenset({"relative", "kept"})
 """Links that make a row speak of two people; it is the other one's row."""
 
 
+@lifted("whoever asks to erase somebody is told how much it is, whatever she may read")
 def rows_about(subject: Record) -> list[Record]:
     """The record and all rows that speak of it, however far: a plan of a stay of the person."""
     found: dict[UUID, Record] = {subject.pk: subject}

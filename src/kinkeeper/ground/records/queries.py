@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.records.images import Values, read_image, values_of
 from kinkeeper.ground.records.models import Change, Outcome, Record
 from kinkeeper.ground.vault.actions import keys_of
@@ -15,6 +16,9 @@ from kinkeeper.ground.vault.actions import keys_of
 Row = tuple[Any, ...]
 PORTION = 900
 CLASH = Q(outcome=Outcome.CLASH)
+
+
+FIGURES = "figures are counted over everybody's rows; who sees them, their room says"
 
 
 class Rows(Protocol):
@@ -30,6 +34,7 @@ class Rows(Protocol):
 class Now:
     """The tables as they stand."""
 
+    @lifted(FIGURES)
     def of(self, model: type[Record], *columns: str, **where: Any) -> list[Row]:
         return list(_select(model, columns, where))
 
@@ -54,6 +59,7 @@ class AsKnown:
         seq = Q(pk__in=[]) if self.seq is None else Q(seq__gt=self.seq)
         return seq if self.at is None else seq | Q(recorded_at__gt=self.at)
 
+    @lifted(FIGURES)
     def of(self, model: type[Record], *columns: str, **where: Any) -> list[Row]:
         now = list(_select(model, ("id", *columns), where))
         changed = self._changed_later(model, where.get("id"))

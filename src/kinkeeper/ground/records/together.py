@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.functions import JSONArray
 
+from kinkeeper.ground.fence.actions import hidden
 from kinkeeper.ground.records.sealed import Sealed
 
 Make = Callable[[list[Any]], Any]
@@ -77,7 +78,8 @@ def _fields(rows: QuerySet[Any]) -> list[Field[Any, Any]]:
 
 
 def _packed(rows: QuerySet[Any], number: int) -> QuerySet[Any, Any]:
-    names = [field.attname for field in _fields(rows)]
+    table = rows.model._meta.db_table
+    names = [Value(None) if hidden(table, str(f.column)) else f.attname for f in _fields(rows)]
     return rows.order_by().values_list(Value(number), JSONArray(*names))
 
 

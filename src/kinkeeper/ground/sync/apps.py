@@ -15,6 +15,10 @@ class SyncConfig(AppConfig):
         allow("sync.carry", FIELD_WORKER, COORDINATOR, DIRECTOR)
         allow("sync.devices", COORDINATOR, DIRECTOR, NATIONAL)
 
+        from kinkeeper.ground.access.fencing import also_read
+
+        also_read("sync.device", "sync.carry")
+
         from kinkeeper.ground.sync.actions.carried_by_hand import offer_export_key
 
         offer_export_key()

@@ -23,6 +23,9 @@ class EducationConfig(AppConfig):
     verbose_name = _("school")
 
     def ready(self) -> None:
+        from kinkeeper.ground.access.fencing import also_read
+
+        also_read("people.person", "education.read")  # whom a class calls, by name
         allow("education.read", TEACHER, *FIELD, YOUTH_COUNSELLOR, NATIONAL)
         allow("education.call", TEACHER, *FIELD)
         allow("education.enrol", *FIELD)

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from kinkeeper.ground.access.fencing import also_read
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import By, may, narrow, visible
-from kinkeeper.ground.access.roles import PROTECTION, SAFEGUARDING
+from kinkeeper.ground.access.roles import EVERYBODY, PROTECTION, SAFEGUARDING
 from kinkeeper.ground.process.models import Proposal, Stage
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.protection import models as m
@@ -66,6 +67,8 @@ def of_processes(by: By) -> Q:
 
 def hang() -> None:
     """Called when the room is ready."""
+    also_read(m.LeftOut.about.kind, "protection.read", "safeguarding.read")
+    also_read(m.Contact.about.kind, EVERYBODY)
     for model, path in SUBJECTS.items():
         narrow(model, partial(_subject, path))
     for model, at in OF_CASE.items():

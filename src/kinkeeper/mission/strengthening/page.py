@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.process.models import Proposal, Stage
 from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.ground.records.together import link, together
@@ -106,6 +107,7 @@ def cached_part(person: "Person", *, by: Account) -> Participation:
     return kept_on(person, "strengthening.part", by.pk, lambda: _read_part(person.pk, by))
 
 
+@lifted("whether somebody was ever named is asked whatever the reader may meet")
 def _read_part(person: UUID, by: Account) -> Participation:
     purpose = purpose_of(by)
     mine = TargetPerson.objects.filter(person=person)

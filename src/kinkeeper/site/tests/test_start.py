@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from kinkeeper.ground.access.models import Account, Grant
 from kinkeeper.ground.access.roles import ADMINISTRATOR
@@ -229,3 +229,14 @@ def test_without_a_terminal_an_empty_programme_begins_with_an_unnamed_administra
     [(french, _english)] = programme.empty(tmp_path, "http://here", name="", email="")
     assert "/account/password/reset/key/" in french
     assert [account.name for account in programme.people()] == ["Administration"]
+
+
+def test_a_postgresql_user_who_may_make_no_roles_is_told_before_anything_starts(db):
+    """The database's own guard is such roles; on SQLite there is nothing to ask for."""
+    databases.may_make_roles()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE ROLE kk_without_rights")
+            cursor.execute("SET LOCAL ROLE kk_without_rights")
+        with pytest.raises(Stop, match="create roles"):
+            databases.may_make_roles()

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.sync import keep
@@ -25,6 +26,7 @@ from kinkeeper.ground.sync.rules import CODE_HOURS
 
 CARRY = "sync.carry"
 CODES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+SECRETS = "a phone has passed no door before its secret is known"
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def end_phone(device: Device, *, by: Account, ending: str) -> Device:
     return write(device, by=by, ending=ending, until=timezone.localdate())
 
 
+@lifted(SECRETS)
 def enrol(code: str, *, request: HttpRequest, email: str, password: str, otp: str) -> Enrolled:
     """The person for whom the phone was added logs in on it, once.
 
@@ -117,6 +120,7 @@ def _second_factor(account: Account, otp: str) -> bool:
     return any(f.wrap().validate_code(otp.strip()) for f in factors if f.type in CODES)
 
 
+@lifted(SECRETS)
 def device_for(token: str, *, open_only: bool = True) -> Device | None:
     """The phone that shows this secret, `id.secret`; open_only: while its person's account is
     open."""
@@ -130,6 +134,7 @@ def device_for(token: str, *, open_only: bool = True) -> Device | None:
     return link.device if right else None
 
 
+@lifted(SECRETS)
 def confirm_erased(device: Device) -> None:
     """The phone says that it erased itself, as it was told to."""
     if device.ending:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.records.actions import once
 from kinkeeper.ground.records.origin import from_device
 from kinkeeper.ground.sync import keep
@@ -19,6 +20,7 @@ MOST_A_DAY = 50
 """A report a day is much; a stolen secret must not fill the desk's list."""
 
 
+@lifted("it is opened by the desk's key, not by the phone that brings it")
 def take_sealed(device: Device, pk: UUID, *, kind: str, box: Mapping[str, Any]) -> None:
     """The same id again changes nothing. Raises ValidationError: no desk takes this kind, or too
     many came within a day; the phone keeps it and tries again."""

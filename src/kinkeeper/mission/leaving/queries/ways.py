@@ -10,6 +10,7 @@ from django.db.models import Q
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import accounts_with, reaches, visible
 from kinkeeper.ground.access.roles import CARE
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.process.queries import limit_days, stage_of
 from kinkeeper.ground.process.steps import due_date
@@ -150,6 +151,7 @@ def holds(by: Account, capability: str, person: "Person") -> bool:
 # --- what is proved ---------------------------------------------------------------------------
 
 
+@lifted("whether there are savings, not how much")
 def evidence(way: Way, today: date) -> frozenset[str]:
     """Codes of the table's needs that records prove."""
     stage = stage_of(WAY, way.pk)

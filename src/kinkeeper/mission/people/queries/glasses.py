@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kinkeeper.ground.access.models import Account, Reading
 from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.mission.people.models import BreakGlass, Family, Membership, Person
 
 LONGEST = 200
@@ -21,6 +22,7 @@ def unreviewed(*, by: Account) -> Iterable[BreakGlass]:
     return visible(BreakGlass, by=by).filter(reviewed_on=None).exclude(account=by)
 
 
+@lifted("how many, of one's own")
 def opened_lately(by: Account, *, since: datetime) -> int:
     return BreakGlass.objects.filter(account=by, at__gte=since).count()
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.records.images import read_image
 from kinkeeper.ground.records.models import Change, Outcome, Record
 from kinkeeper.ground.records.queries import history
@@ -42,6 +43,7 @@ class HistoryLine:
     fields: tuple[Altered, ...]
 
 
+@lifted("the history shows the fields of the reader's class")
 def history_of(record: Record, *, reader: Reader) -> list[HistoryLine]:
     """The last 60 changes, newest first. Sealed values are opened only for readers of class 3."""
     lines = list(history(record).order_by("-seq")[:MOST])

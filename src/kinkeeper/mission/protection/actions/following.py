@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.process.queries import limit_days
 from kinkeeper.mission.protection import limits
 from kinkeeper.mission.protection.actions.telling import add_message
@@ -21,6 +22,8 @@ from kinkeeper.mission.protection.queries.messages import messages_of
 from kinkeeper.mission.protection.rules import typed_receipt
 from kinkeeper.mission.protection.said import Words
 from kinkeeper.mission.protection.throttle import GUESSING
+
+RECEIPT = "the receipt, not an account, opens these few lines"
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,13 @@ class Followed:
     lines: tuple[Line, ...]
 
 
+@lifted(RECEIPT)
 def follow(receipt: str, *, address: str) -> Followed:
     """Raises ValidationError, with one sentence for every reason why not."""
     return _read(_found(receipt, address))
 
 
+@lifted(RECEIPT)
 def add(receipt: str, text: str, *, address: str) -> Followed:
     """Raises ValidationError as `follow`, or for a text that is empty or too long."""
     told = _found(receipt, address)

@@ -19,6 +19,7 @@ from kinkeeper.ground.access.actions import machine
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
 from kinkeeper.ground.access.roles import OWN
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.places.queries import country
 from kinkeeper.ground.process.actions import Told as Step
@@ -69,6 +70,7 @@ class Kept:
     receipt: str = field(default="", repr=False)
 
 
+@lifted("whoever tells needs no right to read what is told")
 def tell(heard: Heard) -> Kept:
     """Keep what was told; the desk's work begins. Colleagues whose whole name stands in it are left
     out at once, before anybody reads it. Told already under this number: nothing, and no
