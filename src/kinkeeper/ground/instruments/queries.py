@@ -68,7 +68,17 @@ def open_versions(*, subject: str) -> list[Version]:
     rows = Version.objects.filter(
         questionnaire__subject=subject, questionnaire__closed_on__isnull=True
     ).select_related("questionnaire")
-    last = {v.questionnaire_id: v for v in rows.order_by("number")}
+    return last_open(rows, subject=subject)
+
+
+def last_open(among: Iterable[Version], *, subject: str) -> list[Version]:
+    """The last version of each questionnaire that is asked about this kind of record now."""
+    asked = [
+        version
+        for version in among
+        if version.questionnaire.subject == subject and version.questionnaire.closed_on is None
+    ]
+    last = {v.questionnaire_id: v for v in sorted(asked, key=lambda v: v.number)}
     return sorted(last.values(), key=lambda v: v.questionnaire.title)
 
 

@@ -3,7 +3,9 @@ asks as few questions as a page which shows one."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,8 +27,15 @@ def _json(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
 
 
+def _moment(value: str) -> datetime:
+    """SQLite keeps moments in UTC and does not say so."""
+    found = datetime.fromisoformat(value)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 FROM_JSON: dict[str, Callable[[Any], Any]] = {
     "UUIDField": UUID, "DateField": date.fromisoformat, "BooleanField": bool, "JSONField": _json,
+    "DateTimeField": _moment, "BigAutoField": _as_is,
     "FloatField": float, "CharField": _as_is, "TextField": _as_is, "IntegerField": _as_is,
     "BigIntegerField": _as_is, "PositiveIntegerField": _as_is, "SmallIntegerField": _as_is,
     "PositiveSmallIntegerField": _as_is, "SealedTextField": Sealed,
@@ -86,7 +95,7 @@ def _packed(rows: QuerySet[Any], number: int) -> QuerySet[Any, Any]:
 def _maker(rows: QuerySet[Any]) -> Make:
     fields = _fields(rows)
     names = [field.attname for field in fields]
-    converters = [FROM_JSON[_type(field)] for field in fields]
+    converters = [_converter(field) for field in fields]
 
     def make(values: list[Any]) -> Any:
         read = [
@@ -96,6 +105,16 @@ def _maker(rows: QuerySet[Any]) -> Make:
         return rows.model.from_db(rows.db, names, read)
 
     return make
+
+
+def _converter(field: Any) -> Callable[[Any], Any]:
+    if field.get_internal_type() == "DecimalField":
+        return partial(_decimal, field.decimal_places)
+    return FROM_JSON[_type(field)]
+
+
+def _decimal(places: int, value: Any) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places))
 
 
 def _type(field: Any) -> str:

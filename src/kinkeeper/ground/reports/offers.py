@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.once_a_page import Reading, read_together
 
 Text = str | Promise
 
@@ -92,6 +93,7 @@ class _Offers:
     menu: list[MenuEntry] = field(default_factory=list)
     due: list[Callable[[Account, date], Iterable[DueLine]]] = field(default_factory=list)
     sections: list[FileSection] = field(default_factory=list)
+    readings: list[tuple[str, Reading[Any]]] = field(default_factory=list)
     life: list[tuple[str, Callable[[Any, Account], Iterable[LifeFact]]]] = field(
         default_factory=list
     )
@@ -113,6 +115,12 @@ def offer_section(*sections: FileSection) -> None:
     _OFFERS.sections.extend(sections)
 
 
+def offer_reading(kind: str, *readings: Reading[Any]) -> None:
+    """What this room's parts will ask of the record of a page: the page asks it for all rooms by
+    one statement."""
+    _OFFERS.readings.extend((kind, reading) for reading in readings)
+
+
 def offer_life(kind: str, facts: Callable[[UUID, Account], Iterable[LifeFact]]) -> None:
     """`facts(record id, by)`: what this room adds to the life line of a person or family; what
     the reader may not see is not in the answer."""
@@ -131,6 +139,10 @@ def menu_entries() -> list[MenuEntry]:
 def due_lines(by: Account, today: date) -> list[DueLine]:
     lines = [line for offer in _OFFERS.due for line in offer(by, today)]
     return sorted(lines, key=lambda line: (line.due_on, str(line.what)))
+
+
+def read_for_page(kind: str, record: Record, by: Account) -> None:
+    read_together(record, [reading for k, reading in _OFFERS.readings if k == kind], by=by)
 
 
 def sections_of(kind: str) -> list[FileSection]:

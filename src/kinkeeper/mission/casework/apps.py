@@ -36,11 +36,13 @@ class CaseworkConfig(AppConfig):
             offer_due,
             offer_life,
             offer_life_of,
+            offer_reading,
             offer_section,
         )
         from kinkeeper.mission.casework import field, sections
         from kinkeeper.mission.casework.duties import due_lines
         from kinkeeper.mission.casework.lifeline import family_facts, person_facts
+        from kinkeeper.mission.casework.queries import FILE
 
         parts = (
             ("dimensions", _("Eight dimensions"), 30, sections.dimensions),
@@ -52,6 +54,7 @@ class CaseworkConfig(AppConfig):
         for code, label, order, context in parts:
             template = f"casework/part_{code}.html"
             offer_section(FileSection("people.family", code, label, order, template, context))
+        offer_reading("people.family", FILE)
         offer_due(due_lines)
         offer_life_of("people.family", family_facts)
         offer_life("people.person", person_facts)

@@ -44,9 +44,11 @@ def _offer() -> None:
         FileSection,
         MenuEntry,
         offer_menu,
+        offer_reading,
         offer_section,
     )
     from kinkeeper.mission.community import due, field, lifeline, measures, sections
+    from kinkeeper.mission.community.queries import FAMILY_LIFE
 
     offer_menu(MenuEntry(_("Community"), "community", "community.read", CARE, 70))
     offer_section(
@@ -55,6 +57,7 @@ def _offer() -> None:
             "community/family.html", sections.family,
         )
     )  # fmt: skip
+    offer_reading("people.family", FAMILY_LIFE)
     due.offer()
     lifeline.offer()
     measures.offer_measures()

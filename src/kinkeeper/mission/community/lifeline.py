@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.reports.offers import LifeFact, offer_life_of
-from kinkeeper.mission.community.queries import activities_of, gifts_to
-from kinkeeper.mission.people.queries import purpose_of
+from kinkeeper.mission.community.queries import FAMILY_LIFE
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Family
@@ -19,10 +18,10 @@ LANE = gettext_lazy("Community")
 
 def facts_of_family(family: "Family", by: Account) -> Iterable[LifeFact]:
     """Each income activity as a bar, help of the community's own as a dot."""
-    purpose = purpose_of(by)
-    for activity in activities_of(family, by=by, purpose=purpose):
+    known = FAMILY_LIFE.of(family, by=by)
+    for activity in known.activities:
         yield LifeFact(LANE, activity.get_kind_display(), activity.since, activity.until)
-    for gift in gifts_to(family, by=by, purpose=purpose):
+    for gift in known.gifts:
         yield LifeFact(LANE, _("help of the community"), gift.on, bar=False, tone="good")
 
 

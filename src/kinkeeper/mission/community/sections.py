@@ -8,15 +8,9 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may, may_meet, reaches
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.community.models import HouseholdMoney
-from kinkeeper.mission.community.queries import (
-    activities_of,
-    gifts_to,
-    members_among,
-    money_of,
-    purse,
-)
+from kinkeeper.mission.community.queries import FAMILY_LIFE, purse
 from kinkeeper.mission.community.rules import Purse
-from kinkeeper.mission.people.queries import members_of, purpose_of
+from kinkeeper.mission.people.queries import purpose_of
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Family
@@ -40,17 +34,15 @@ def family(record: Record, by: Account) -> dict[str, Any] | None:
     if not may(by, "community.read", purpose=purpose):
         return None
     home = cast("Family", record)
-    months = money_of(home, by=by, purpose=purpose)
-    activities = activities_of(home, by=by, purpose=purpose)
-    gifts = gifts_to(home, by=by, purpose=purpose)
-    groups = members_among((m.person_id for m in members_of(home)), by=by, purpose=purpose)
+    known = FAMILY_LIFE.of(home, by=by)
     may_write = reaches(by, "community.write", home.place)
-    if not (months or activities or gifts or groups or may_write):
+    if not (known.months or known.activities or known.gifts or known.members or may_write):
         return None
     sensitive = may_meet(HouseholdMoney, "income", by=by, purpose=purpose)
     return {
-        "family": home, "activities": activities, "gifts": gifts, "groups": groups,
-        "months": [Month(r, purse(r.questionnaire, r.income, r.spending)) for r in months]
+        "family": home, "activities": known.activities, "gifts": known.gifts,
+        "groups": known.members,
+        "months": [Month(r, purse(r.questionnaire, r.income, r.spending)) for r in known.months]
         if sensitive else [],
-        "asked": len(months), "may_write": may_write, "sensitive": sensitive,
+        "asked": len(known.months), "may_write": may_write, "sensitive": sensitive,
     }  # fmt: skip

@@ -41,10 +41,12 @@ def _offer() -> None:
         offer_due,
         offer_life_of,
         offer_menu,
+        offer_reading,
         offer_section,
     )
     from kinkeeper.mission.food import due, lifeline, measures, sections
     from kinkeeper.mission.food.actions import FOOD, WATER, take_answers
+    from kinkeeper.mission.food.queries import SURVEYS
 
     for code in (FOOD, WATER):
         on_answers(code, take_answers)
@@ -54,6 +56,7 @@ def _offer() -> None:
             "people.family", "food", _("Food and water"), 80, "food/section.html", sections.food
         )
     )
+    offer_reading("people.family", SURVEYS)
     offer_due(due.due_lines)
     offer_life_of("people.family", lifeline.facts)
     measures.offer_measures()

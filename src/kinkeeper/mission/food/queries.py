@@ -1,10 +1,11 @@
 """Surveys of families, rounds, areas, alerts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,7 +15,8 @@ from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.process.queries import limit_days
-from kinkeeper.ground.records.once_a_page import kept_on
+from kinkeeper.ground.records.once_a_page import Reading
+from kinkeeper.ground.records.together import link
 from kinkeeper.mission.food.limits import SHOWN
 from kinkeeper.mission.food.models import Alert, LeanSeason, Survey, Topic
 from kinkeeper.mission.food.rules import (
@@ -65,8 +67,20 @@ def surveys_of(family: "Family", *, by: Account, topic: str = Topic.FOOD) -> lis
 
 def all_surveys_of(family: "Family", *, by: Account) -> list[Survey]:
     """Of every topic, the oldest first."""
-    rows = surveys(by=by).filter(family=family)
-    return kept_on(family, "food.surveys", by.pk, lambda: list(rows))
+    return SURVEYS.of(family, by=by)
+
+
+def _asked(family: "Family", by: Account) -> Sequence[QuerySet[Any]]:
+    rows = surveys(by=by).filter(family=family.pk)
+    return [rows, Place.objects.filter(pk__in=rows.order_by().values("place"))]
+
+
+def _made(_family: "Family", _by: Account, rows: list[Survey], places: list[Place]) -> list[Survey]:
+    link(rows, "place", places)
+    return sorted(rows, key=attrgetter("on", "pk"))
+
+
+SURVEYS = Reading("food.surveys", _asked, _made)
 
 
 def seen(row: Survey) -> Seen:

@@ -44,12 +44,13 @@ def _offer() -> None:
         offer_due,
         offer_life,
         offer_menu,
+        offer_reading,
     )
     from kinkeeper.mission.people import field, lifeline, questioned
     from kinkeeper.mission.people.due import clash_lines, erasure_lines, glass_lines, same_lines
     from kinkeeper.mission.people.erasing.process import ERASING, LIMITS
     from kinkeeper.mission.people.keeping.offers import offer_keeping
-    from kinkeeper.mission.people.queries import members_of_file
+    from kinkeeper.mission.people.queries import AROUND, members_of_file
     from kinkeeper.mission.people.twice.process import TWICE
 
     offer_menu(
@@ -67,6 +68,7 @@ def _offer() -> None:
     register(TWICE)
     register(ERASING, *LIMITS)
     offer_life("people.person", lifeline.of_person)
+    offer_reading("people.family", AROUND)
     offer_keeping()
     field.offer()
     questioned.offer()

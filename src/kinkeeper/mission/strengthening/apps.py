@@ -46,10 +46,11 @@ def _offer() -> None:
         MenuEntry,
         MenuGroup,
         offer_menu,
+        offer_reading,
         offer_section,
     )
     from kinkeeper.mission.casework.queries import offer_beginning
-    from kinkeeper.mission.strengthening import due, field, lifeline, measures, sections
+    from kinkeeper.mission.strengthening import due, field, lifeline, measures, page, sections
     from kinkeeper.mission.strengthening.queries import first_day_of
     from kinkeeper.mission.strengthening.register.profile import offer_register
 
@@ -68,6 +69,7 @@ def _offer() -> None:
             "strengthening/person.html", sections.person,
         ),
     )  # fmt: skip
+    offer_reading("people.family", page.PROGRAMME)
     due.offer()
     lifeline.offer()
     measures.offer_measures()

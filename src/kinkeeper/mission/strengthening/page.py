@@ -1,15 +1,17 @@
 """What the programme knows of a family, or of a person, read by one query for its page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.process.models import Proposal, Stage
-from kinkeeper.ground.records.once_a_page import kept_on
-from kinkeeper.ground.records.together import link, together
+from kinkeeper.ground.records.once_a_page import Reading
+from kinkeeper.ground.records.together import link
 from kinkeeper.mission.people.queries import purpose_of
 from kinkeeper.mission.strengthening.models import (
     Enrolment,
@@ -64,29 +66,36 @@ class ProgrammeFile:
 
 def cached_programme(family: "Family", *, by: Account) -> ProgrammeFile:
     """Read once for all parts of one page; kept on the family as it was loaded."""
-    return kept_on(family, "strengthening.programme", by.pk, lambda: _read(family, by))
+    return PROGRAMME.of(family, by=by)
 
 
-def _read(family: "Family", by: Account) -> ProgrammeFile:
+def _asked(family: "Family", by: Account) -> Sequence[QuerySet[Any]]:
     mine = Enrolment.objects.filter(family=family.pk)
     seen = visible(Enrolment, by=by, purpose=purpose_of(by)).filter(family=family.pk)
     of_process = {"process": FAMILY.name, "subject__in": mine.values("pk")}
     proposed = Proposal.objects.filter(**of_process, until=None)
     named = TargetPerson.objects.filter(part=TargetPerson.Part.CHILD, until=None)
     accounts = Account.objects.only("id", "name")
-    enrolments, met, stages, proposals, children, contacts, workers, proposers = together(
+    return [
         mine, seen.only("id"), Stage.objects.filter(**of_process), proposed,
         named.filter(enrolment__family=family.pk),
         ExitContact.objects.filter(enrolment__family=family.pk),
         accounts.filter(pk__in=mine.filter(worker__isnull=False).values("worker")),
         accounts.filter(pk__in=proposed.values("proposed_by")),
-    )  # fmt: skip
+    ]  # fmt: skip
+
+
+def _made(family: "Family", _by: Account, *rows: list[Any]) -> ProgrammeFile:
+    enrolments, met, stages, proposals, children, contacts, workers, proposers = rows
     link(enrolments, "worker", workers)
     link(enrolments, "family", [family])
     link(proposals, "proposed_by", proposers)
     ids = {enrolment.pk for enrolment in met}
     met = [enrolment for enrolment in enrolments if enrolment.pk in ids]
     return ProgrammeFile(enrolments, met, stages, proposals, children, contacts)
+
+
+PROGRAMME = Reading("strengthening.programme", _asked, _made)
 
 
 @dataclass(frozen=True)
@@ -102,21 +111,24 @@ class Participation:
     named: bool
 
 
+@lifted("whether somebody was ever named is asked whatever the reader may meet")
 def cached_part(person: "Person", *, by: Account) -> Participation:
     """Read once for all parts of one page; kept on the person as it was loaded."""
-    return kept_on(person, "strengthening.part", by.pk, lambda: _read_part(person.pk, by))
+    return PART.of(person, by=by)
 
 
-@lifted("whether somebody was ever named is asked whatever the reader may meet")
-def _read_part(person: UUID, by: Account) -> Participation:
+def _asked_part(person: "Person", by: Account) -> Sequence[QuerySet[Any]]:
+    mine = TargetPerson.objects.filter(person=person.pk)
     purpose = purpose_of(by)
-    mine = TargetPerson.objects.filter(person=person)
-    named, met, enrolments, losses, checks = together(
-        mine, visible(TargetPerson, by=by, purpose=purpose).filter(person=person).only("id"),
-        Enrolment.objects.filter(pk__in=mine.values("enrolment")),
-        visible(LossOfCare, by=by, purpose=purpose).filter(person=person),
-        visible(KnowledgeCheck, by=by, purpose=purpose).filter(person=person),
-    )  # fmt: skip
+    met = visible(TargetPerson, by=by, purpose=purpose).filter(person=person.pk)
+    losses = visible(LossOfCare, by=by, purpose=purpose).filter(person=person.pk)
+    checks = visible(KnowledgeCheck, by=by, purpose=purpose).filter(person=person.pk)
+    enrolments = Enrolment.objects.filter(pk__in=mine.values("enrolment"))
+    return [mine, met.only("id"), enrolments, losses, checks]
+
+
+def _made_part(_person: "Person", _by: Account, *rows: list[Any]) -> Participation:
+    named, met, enrolments, losses, checks = rows
     link(named, "enrolment", enrolments)
     ids = {target.pk for target in met}
     begun = [target for target in named if target.since and target.pk in ids]
@@ -126,3 +138,6 @@ def _read_part(person: UUID, by: Account) -> Participation:
         checks=sorted(checks, key=lambda check: check.held_on),
         named=bool(named),
     )
+
+
+PART = Reading("strengthening.part", _asked_part, _made_part)

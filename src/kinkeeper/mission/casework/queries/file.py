@@ -12,7 +12,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.records.models import Record
-from kinkeeper.ground.records.once_a_page import kept_on
+from kinkeeper.ground.records.once_a_page import Reading
 from kinkeeper.ground.records.together import attach, link, together
 from kinkeeper.mission.casework.models import (
     Assessment,
@@ -33,6 +33,12 @@ SCHOOL_SUPPORT = (
     ServiceType.EDUCATION, ServiceType.SCHOOL_KIT, ServiceType.SCHOOL_FEES, ServiceType.TUTORING,
     ServiceType.TRAINING,
 )  # fmt: skip
+
+
+NAMED: tuple[tuple[type[Record], str], ...] = (
+    (Assessment, "person"), (Service, "person"), (Assessment, "assessor"), (Visit, "visitor"),
+)  # fmt: skip
+"""Links of the rows of a family to a person or an account."""
 
 
 @dataclass(frozen=True)
@@ -120,31 +126,29 @@ def levels(assessment: Assessment) -> Levels:
 
 def file_of(family: Record, *, by: Account, purpose: str = CARE) -> FamilyFile:
     """The file as far as its reader may meet the rows; which fields are shown is the screen's."""
-    return _read(family, lambda model: visible(model, by=by, purpose=purpose))
+    return _made(*together(*_asked(family, lambda model: visible(model, by=by, purpose=purpose))))
 
 
 def whole_file(family: Record) -> FamilyFile:
     """The file whoever asks: for what it proves, never for a page."""
-    return _read(family, lambda model: model._default_manager.all())
+    return _made(*together(*_asked(family, lambda model: model._default_manager.all())))
 
 
-def _read(family: Record, rows: Callable[[type[Any]], QuerySet[Any]]) -> FamilyFile:
+def _asked(family: Record, rows: Callable[[type[Any]], QuerySet[Any]]) -> list[QuerySet[Any]]:
     own = {"family_id": family.pk}
-    named = (
-        (Assessment, "person"),
-        (Service, "person"),
-        (Assessment, "assessor"),
-        (Visit, "visitor"),
-    )
-    assessments, plans, services, visits, goals, promises, reviews, *others = together(
+    return [
         *(rows(model).filter(**own) for model in (Assessment, Plan, Service, Visit)),
         *(m._default_manager.filter(plan__family=family.pk) for m in (Goal, Commitment, Review)),
-        *(_named(model, name, own) for model, name in named),
-    )
+        *(_named(model, name, own) for model, name in NAMED),
+    ]
+
+
+def _made(*rows: list[Any]) -> FamilyFile:
+    assessments, plans, services, visits, goals, promises, reviews, *others = rows
     for name, parts in (("goals", goals), ("commitments", promises), ("reviews", reviews)):
         attach(plans, sorted(parts, key=lambda part: part.pk), name, by="plan")
     naming = (assessments, services, assessments, visits)
-    for rows_naming, (_model, name), targets in zip(naming, named, others, strict=True):
+    for rows_naming, (_model, name), targets in zip(naming, NAMED, others, strict=True):
         link(rows_naming, name, targets)
     return FamilyFile(
         assessments=_newest_first(assessments, "held_on"), plans=_newest_first(plans, "since"),
@@ -166,7 +170,14 @@ def _newest_first(rows: Iterable[R], day: str) -> list[R]:
 
 def cached_file(family: Record, *, by: Account) -> FamilyFile:
     """The file read once for all sections of one page; kept on the family as it was loaded."""
-    return kept_on(family, "casework.file", by.pk, lambda: file_of(family, by=by))
+    return FILE.of(family, by=by)
+
+
+FILE = Reading(
+    "casework.file",
+    lambda family, by: _asked(family, lambda model: visible(model, by=by)),
+    lambda _family, _by, *rows: _made(*rows),
+)
 
 
 def _dated(rows: Iterable[Service]) -> list[Service]:

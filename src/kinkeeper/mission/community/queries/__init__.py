@@ -1,17 +1,15 @@
 """What the community room answers."""
 
 from kinkeeper.mission.community.queries.evidence import evidence, means_of, works
+from kinkeeper.mission.community.queries.families import FAMILY_LIFE
 from kinkeeper.mission.community.queries.savings import (
     Book,
-    activities_of,
     book_of,
     cycles_of,
     gifts_of,
-    gifts_to,
     harvests_of,
     in_store,
     income_activity,
-    members_among,
     money_of,
     open_cycle,
     price_indices,
@@ -45,8 +43,8 @@ from kinkeeper.mission.community.queries.structures import (
 )
 
 __all__ = [
+    "FAMILY_LIFE",
     "Book",
-    "activities_of",
     "book_of",
     "capacities_of",
     "capacity",
@@ -56,14 +54,12 @@ __all__ = [
     "gatherings",
     "gatherings_of",
     "gifts_of",
-    "gifts_to",
     "harvests_of",
     "in_store",
     "income_activity",
     "last_counts",
     "means_of",
     "member",
-    "members_among",
     "members_of",
     "money_of",
     "norms",

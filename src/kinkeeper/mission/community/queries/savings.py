@@ -9,7 +9,6 @@ from uuid import UUID
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import CARE
-from kinkeeper.ground.records.once_a_page import kept_on
 from kinkeeper.mission.community.asking import money_questions
 from kinkeeper.mission.community.models import (
     Cycle,
@@ -17,7 +16,6 @@ from kinkeeper.mission.community.models import (
     Harvest,
     HouseholdMoney,
     IncomeActivity,
-    Member,
     PriceIndex,
     SavingsMeeting,
     ShareOut,
@@ -119,30 +117,10 @@ def gifts_of(of: Structure) -> list[Gift]:
     return list(of.gifts.select_related("family").order_by("-on", "-pk"))
 
 
-def gifts_to(family: "Family", *, by: Account, purpose: str = CARE) -> list[Gift]:
-    """Latest first."""
-    rows = visible(Gift, by=by, purpose=purpose).filter(family=family.pk)
-    ordered = rows.select_related("structure").order_by("-on", "-pk")
-    return kept_on(family, "community.gifts", (by.pk, purpose), lambda: list(ordered))
-
-
 def money_of(family: "Family", *, by: Account, purpose: str = CARE) -> list[HouseholdMoney]:
     """Oldest first."""
     rows = visible(HouseholdMoney, by=by, purpose=purpose).filter(family=family.pk)
     return list(rows.order_by("held_on", "pk"))
-
-
-def activities_of(family: "Family", *, by: Account, purpose: str = CARE) -> list[IncomeActivity]:
-    """Oldest first."""
-    rows = visible(IncomeActivity, by=by, purpose=purpose).filter(family=family.pk)
-    ordered = rows.select_related("group").order_by("since", "pk")
-    return kept_on(family, "community.activities", (by.pk, purpose), lambda: list(ordered))
-
-
-def members_among(persons: Iterable[UUID], *, by: Account, purpose: str = CARE) -> list[Member]:
-    """Who of these people is a member of a structure today, or was."""
-    rows = visible(Member, by=by, purpose=purpose).filter(person__in=list(persons))
-    return list(rows.select_related("structure", "person").order_by("since", "pk"))
 
 
 def income_activity(pk: UUID, *, by: Account) -> IncomeActivity | None:

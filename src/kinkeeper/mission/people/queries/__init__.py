@@ -58,11 +58,12 @@ from kinkeeper.mission.people.queries.opened import openings_shown
 from kinkeeper.mission.people.queries.reader import Reader, name_for, purpose_of, reader_of
 from kinkeeper.mission.people.queries.same import Same, likely_same
 from kinkeeper.mission.people.queries.search import Hit, search_families, search_people
-from kinkeeper.mission.people.queries.surroundings import around
+from kinkeeper.mission.people.queries.surroundings import AROUND
 from kinkeeper.mission.people.queries.values import side_of
 from kinkeeper.mission.people.words import caregiver_word
 
 __all__ = [
+    "AROUND",
     "Clash",
     "Family",
     "HistoryLine",
@@ -73,7 +74,6 @@ __all__ = [
     "Person",
     "Reader",
     "Same",
-    "around",
     "birth_acts",
     "caregiver_word",
     "caregivers_of",

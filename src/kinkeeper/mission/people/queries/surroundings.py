@@ -1,17 +1,21 @@
-"""What stands around the members of a family on its page, by one query."""
+"""What stands around the members of a family on its page: everybody who ever was in it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
-from kinkeeper.ground.records.together import link, together
+from kinkeeper.ground.records.once_a_page import Reading
+from kinkeeper.ground.records.together import link
 from kinkeeper.mission.people.models import Family, FormerPlace, KinLink, Person
 from kinkeeper.mission.people.queries.doubles import united
-from kinkeeper.mission.people.queries.reader import Reader
+from kinkeeper.mission.people.queries.files import members_of
+from kinkeeper.mission.people.queries.reader import reader_of
 
 
 @dataclass(frozen=True)
@@ -28,18 +32,22 @@ class Around:
         return [k for k in self.links if k.person_id in persons or k.relative_id in persons]
 
 
-def around(family: Family, members: Collection[UUID], *, reader: Reader) -> Around:
-    """members: everybody who ever was in the family."""
+def _asked(family: Family, by: Account) -> Sequence[QuerySet[Any]]:
+    members = [row.person_id for row in members_of(family)]
     links = KinLink.objects.filter(
         Q(person__in=members) | Q(relative__in=members), until=None
     )  # fmt: skip
-    former = reader.rows(FormerPlace).filter(family=family.pk)
-    doubles, found, persons, relatives, lived, places = together(
+    former = reader_of(by).rows(FormerPlace).filter(family=family.pk)
+    return [
         united().filter(double__in=members), links,
         Person.objects.filter(pk__in=links.values("person")),
         Person.objects.filter(pk__in=links.values("relative")),
         former, Place.objects.filter(pk__in=former.values("place")).only("id", "name"),
-    )  # fmt: skip
+    ]  # fmt: skip
+
+
+def _made(_family: Family, _by: Account, *rows: list[Any]) -> Around:
+    doubles, found, persons, relatives, lived, places = rows
     link(found, "person", persons)
     link(found, "relative", relatives)
     link(lived, "place", places)
@@ -48,3 +56,6 @@ def around(family: Family, members: Collection[UUID], *, reader: Reader) -> Arou
         sorted(found, key=lambda k: (k.since or date.min, k.pk)),
         sorted(lived, key=lambda row: row.until),
     )
+
+
+AROUND = Reading("people.around", _asked, _made)

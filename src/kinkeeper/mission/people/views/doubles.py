@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from kinkeeper.ground.access.doors import Asked
-from kinkeeper.ground.reports.offers import LifeFact, life_facts
+from kinkeeper.ground.reports.offers import LifeFact, life_facts, read_for_page
 from kinkeeper.mission.people import queries
 from kinkeeper.mission.people.faces import Face, far_people, person_face
 from kinkeeper.mission.people.models import Person, SamePerson
@@ -51,6 +51,7 @@ def _double(same: SamePerson, reader: Reader, request: Asked) -> Double:
     links = queries.kin_of([person.pk])
     others = [p for link in links for p in (link.person, link.relative) if p.pk != person.pk]
     far = far_people(others, reader=reader, near=person.place_id)
+    read_for_page(KIND, person, reader.by)
     parts = sections_for(KIND, person, reader=reader, request=request)
     return Double(
         same=same, person=person_face(person, reader=reader, on=today),

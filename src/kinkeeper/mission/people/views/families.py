@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.queries import may, reaches
 from kinkeeper.ground.access.roles import CARE, MONITORING
+from kinkeeper.ground.reports.offers import read_for_page
 from kinkeeper.mission.people import actions, kinship, lifeline, queries
 from kinkeeper.mission.people.faces import (
     MemberLine,
@@ -75,7 +76,8 @@ def family(request: Asked, pk: UUID) -> HttpResponse:
     reader, today = reader_of(request.user), timezone.localdate()
     record = family_or_404(pk, reader=reader)
     rows = queries.with_members(record)
-    around = queries.around(record, {row.person_id for row in rows}, reader=reader)
+    read_for_page("people.family", record, reader.by)
+    around = queries.AROUND.of(record, by=reader.by)
     rows = _each_once(rows, around.kept)
     now = [row for row in rows if row.until is None or row.until > today]
     links = around.links_of({row.person_id for row in now})

@@ -15,6 +15,7 @@ from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.queries import reaches
 from kinkeeper.ground.access.roles import CARE, MONITORING
 from kinkeeper.ground.records.actions import once
+from kinkeeper.ground.reports.offers import read_for_page
 from kinkeeper.mission.people import actions, lifeline, queries
 from kinkeeper.mission.people.erasing.process import ASK_RIGHT
 from kinkeeper.mission.people.faces import family_face, far_people, person_face
@@ -85,6 +86,7 @@ def person(request: Asked, pk: UUID) -> HttpResponse:
     others = [p for link in links for p in (link.person, link.relative) if p.pk != pk]
     far = far_people(others, reader=reader, near=record.place_id)
     met(request, reader, [record, *(p for p in others if p.pk not in far)])
+    read_for_page("people.person", record, reader.by)
     context = {
         "person": person_face(record, reader=reader, on=today), "reader": reader,
         "place": record.place.name, "facts": facts_of(record, reader=reader),
