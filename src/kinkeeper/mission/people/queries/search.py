@@ -5,12 +5,12 @@ are then put in order. Whoever may not meet names finds by code and register num
 the search box tells nothing about them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
@@ -22,6 +22,7 @@ from kinkeeper.mission.people.queries.reader import Reader, reader_of
 from kinkeeper.mission.people.words import Text
 
 R = TypeVar("R", Family, Person)
+T = TypeVar("T")
 MOST = 50
 MOST_RANGES = 12
 SHORTEST_START = 2
@@ -53,21 +54,28 @@ def search_families(text: str, *, by: Account, most: int = MOST) -> list[Hit[Fam
     reader, text = reader_of(by), text[:LONGEST_TEXT]
     found = _found(reader, Family, text, most)
     if len(found) < most:
-        found += _by_member(reader, _found(reader, Person, text, most))
+        found += _by_member(reader, text, most)
     return _best(found, most)
 
 
 def _found(reader: Reader, model: type[R], text: str, most: int) -> list[Hit[R]]:
+    typed = Typed.of(text)
+    rows = _rows(reader, model, typed, most, lambda found: found.select_related("place"))
+    return _best([_hit(record, typed) for record in rows], most)
+
+
+def _rows(
+    reader: Reader, model: type[R], typed: "Typed", most: int,
+    read: Callable[[QuerySet[R]], Iterable[T]],
+) -> list[T]:  # fmt: skip
     """First what begins as typed, then the other known spellings, while there is room."""
-    if reader.level < 0 or not text.strip():
-        return []
-    typed = Typed(text.strip(), search_key(text), read_code(text), tuple(phone_forms(text)))
-    hits: list[Hit[R]] = []
+    rows: list[T] = []
+    if reader.level < 0 or not typed.text:
+        return rows
     for wanted in (_as_typed(reader, model, typed), _other_spellings(reader, model, typed)):
-        if wanted and len(hits) < most:
-            rows = reader.rows(model).filter(wanted).select_related("place")
-            hits += [_hit(record, typed) for record in rows[: most * 2]]
-    return _best(hits, most)
+        if wanted and len(rows) < most:
+            rows += read(reader.rows(model).filter(wanted)[: most * 2])
+    return rows
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,10 @@ class Typed:
     key: str
     code: str
     phones: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Typed":
+        return cls(text.strip(), search_key(text), read_code(text), tuple(phone_forms(text)))
 
 
 def _as_typed(reader: Reader, model: type[Record], typed: Typed) -> Q:
@@ -139,19 +151,24 @@ def _by_name(written: str, keys: set[str], typed: Typed) -> tuple[str, float]:
     return _("known spelling of the same name"), 0.5
 
 
-def _by_member(reader: Reader, people: list[Hit[Person]]) -> list[Hit[Family]]:
-    hits = {hit.record.pk: hit for hit in people}
-    # By person first: together with the scope the database would rather read every family of it.
-    rows = Membership.objects.filter(person__in=list(hits), until=None)
-    found = []
-    for row in rows.select_related("family__place"):
-        if not reader.reaches(row.family.place):
-            continue
-        hit = hits[row.person_id]
-        who = str(hit.record) if reader.names else hit.record.code
-        why = _("member: %(name)s (%(why)s)") % {"name": who, "why": hit.why}
-        found.append(Hit(row.family, why, hit.likeness - 0.3))
-    return found
+def _by_member(reader: Reader, text: str, most: int) -> list[Hit[Family]]:
+    typed = Typed.of(text)
+    rows = _rows(reader, Person, typed, most, _memberships)
+    return [_by_name_of(row, typed, reader) for row in rows if reader.reaches(row.family.place)]
+
+
+def _memberships(people: QuerySet[Person]) -> QuerySet[Membership]:
+    """Open ones. By person first: together with the scope the database would rather read every
+    family of it."""
+    rows = Membership.objects.filter(person__in=people.values("pk"), until=None)
+    return rows.select_related("family__place", "person")
+
+
+def _by_name_of(row: Membership, typed: Typed, reader: Reader) -> Hit[Family]:
+    hit = _hit(row.person, typed)
+    who = str(row.person) if reader.names else row.person.code
+    why = _("member: %(name)s (%(why)s)") % {"name": who, "why": hit.why}
+    return Hit(row.family, why, hit.likeness - 0.3)
 
 
 def _best(hits: Iterable[Hit[R]], most: int) -> list[Hit[R]]:
