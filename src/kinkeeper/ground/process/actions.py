@@ -22,6 +22,7 @@ from kinkeeper.ground.process.table import Process, Transition
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.once_a_request import forget
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ def decline(proposal: Proposal, *, by: Account, told: Told) -> Proposal:
 
 def set_limit(*, key: str, days: int, by: Account) -> TimeLimit:
     limit = TimeLimit.objects.filter(key=key).first() or TimeLimit(key=key)
-    return write(limit, by=by, days=days)
+    kept = write(limit, by=by, days=days)
+    forget("process.limits")
+    return kept
 
 
 def _open(

@@ -12,14 +12,20 @@ from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
 from kinkeeper.ground.process.steps import Situation, Step, steps
 from kinkeeper.ground.process.table import Process, default_limits
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.records.once_a_request import for_request
 
 
 def limit_days(key: str) -> int | None:
     """The office's limit, or the default; None for a state without one."""
     if not key:
         return None
-    own = TimeLimit.objects.filter(key=key).values_list("days", flat=True).first()
+    own = own_limits().get(key)
     return default_limits()[key].days if own is None else own
+
+
+def own_limits() -> dict[str, int]:
+    """What this office set otherwise than the defaults, days by key; read once a request."""
+    return for_request("process.limits", lambda: dict(TimeLimit.objects.values_list("key", "days")))
 
 
 def stage_of(process: Process, subject: UUID) -> Stage | None:

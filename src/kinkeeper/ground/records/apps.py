@@ -8,7 +8,8 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        from kinkeeper.ground.records import masking, trail
+        from kinkeeper.ground.records import masking, once_a_request, trail
 
+        once_a_request.listen()
         trail.offer()
         masking.mask_all()

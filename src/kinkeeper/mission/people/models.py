@@ -132,6 +132,8 @@ class Family(Record):
     quarter = L2(models.CharField(_("where to find it"), max_length=200, blank=True))
     number = L1(models.CharField(_("number in the office's register"), max_length=30, blank=True))
     invented = L1(models.BooleanField(default=False))
+    members_now: int
+    """Where it was asked for: how many belong to it today."""
 
     class Meta:
         indexes = [

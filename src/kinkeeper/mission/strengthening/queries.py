@@ -13,7 +13,7 @@ from kinkeeper.ground.access.queries import scope_for, sees_all, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import below
-from kinkeeper.ground.process.models import Proposal, Stage, TimeLimit
+from kinkeeper.ground.process.models import Proposal, Stage
 from kinkeeper.ground.process.queries import due, limit_days, stage_of, waiting_proposals
 from kinkeeper.mission.casework.queries import evidence_of, evidence_on_page
 from kinkeeper.mission.people.queries import head_of, memberships_of
@@ -91,7 +91,6 @@ __all__ = [
     "losses_to_take_up",
     "offer_projects",
     "overdue_stages",
-    "own_limits",
     "parenting_session",
     "parenting_sessions",
     "projects_for",
@@ -286,11 +285,6 @@ def losses_lately_taken_up(by: Account) -> QuerySet[LossOfCare]:
     """Those in hand, the latest first."""
     rows = visible(LossOfCare, by=by).exclude(taken_up_on=None)
     return rows.select_related("person", "taken_up_by").order_by("-taken_up_on", "-pk")
-
-
-def own_limits() -> dict[str, int]:
-    """Time limits that this office set otherwise than the default, in days."""
-    return dict(TimeLimit.objects.values_list("key", "days"))
 
 
 def loss(pk: UUID, *, by: Account) -> LossOfCare | None:

@@ -228,7 +228,7 @@ def test_the_screens_ask_few_questions(walk, enter, django_assert_max_num_querie
     walk.to("arrived")
     moussa = enter("moussa")
     moussa.get(at("evacuation", walk))
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(33):
         moussa.get(at("evacuation", walk))
     with django_assert_max_num_queries(21):
         moussa.get(at("manifest", walk, "out"))

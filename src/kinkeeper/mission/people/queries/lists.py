@@ -1,12 +1,13 @@
 """The lists of families and of people: a page at a time, without counting everything."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import scope_for, within
@@ -50,7 +51,7 @@ class Page(Generic[R]):
 def families(reader: Reader, *, place: Place | None = None, page: int = 1) -> Page[Family]:
     """Families in alphabetical order; by code for those who may not meet names."""
     rows = _in_place(reader.rows(Family), place)
-    return _page(rows, ["name"] if reader.names else ["code"], page)
+    return _page(rows, ["name"] if reader.names else ["code"], page, shown=counted)
 
 
 def persons(reader: Reader, *, place: Place | None = None, page: int = 1) -> Page[Person]:
@@ -59,11 +60,16 @@ def persons(reader: Reader, *, place: Place | None = None, page: int = 1) -> Pag
     return _page(rows, ["family_name", "given_name"] if reader.names else ["code"], page)
 
 
-def member_counts(families: Iterable[Family]) -> dict[UUID, int]:
-    """Present members of each family. One query."""
-    ids = [f.pk for f in families]
-    rows = Membership.objects.filter(family__in=ids, until=None).values("family")
-    return dict(rows.annotate(count=Count("pk")).values_list("family", "count"))
+def counted(rows: QuerySet[Any], family: str = "pk") -> QuerySet[Any]:
+    """The same rows, each with the number of present members of its family as `members_now`."""
+    held = Membership.objects.filter(family=OuterRef(family), until=None).order_by()
+    number = held.values("family").annotate(number=Count("pk")).values("number")
+    found: QuerySet[Any] = rows.annotate(members_now=Coalesce(Subquery(number), 0))
+    return found
+
+
+def as_they_are(rows: QuerySet[R]) -> QuerySet[R]:
+    return rows
 
 
 def last_written(records: Iterable[Record]) -> dict[UUID, datetime]:
@@ -96,12 +102,15 @@ def _in_place(rows: QuerySet[R], place: Place | None) -> QuerySet[R]:
     return rows if place is None else rows.filter(place__in=below(place))
 
 
-def _page(rows: QuerySet[R], order: list[str], number: int) -> Page[R]:
+def _page(
+    rows: QuerySet[R], order: list[str], number: int,
+    *, shown: Callable[[QuerySet[R]], QuerySet[R]] = as_they_are,
+) -> Page[R]:  # fmt: skip
     """The ids of the page are found first, from an index that holds the order and the place;
-    only their rows are read whole."""
+    only their rows are read whole, as they are `shown`."""
     number = max(number, 1)
     start = (number - 1) * PAGE
     ids = rows.order_by(*order, "pk").values("pk")[start : start + PAGE + 1]
     whole = rows.model._default_manager.filter(pk__in=ids).select_related("place")
-    found = list(whole.order_by(*order, "pk"))
+    found = list(shown(whole).order_by(*order, "pk"))
     return Page(found[:PAGE], number, len(found) > PAGE)

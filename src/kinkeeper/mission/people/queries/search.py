@@ -7,7 +7,7 @@ the search box tells nothing about them.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,6 +18,7 @@ from kinkeeper.ground.records.models import Record
 from kinkeeper.ground.text.codes import read_code
 from kinkeeper.ground.text.names import name_variants, search_key, typed_keys
 from kinkeeper.mission.people.models import Family, Membership, Person
+from kinkeeper.mission.people.queries.lists import as_they_are, counted
 from kinkeeper.mission.people.queries.reader import Reader, reader_of
 from kinkeeper.mission.people.words import Text
 
@@ -52,15 +53,18 @@ def search_people(text: str, *, by: Account, most: int = MOST) -> list[Hit[Perso
 def search_families(text: str, *, by: Account, most: int = MOST) -> list[Hit[Family]]:
     """Families whose code, register number or name fits, or a member whose name or phone does."""
     reader, text = reader_of(by), text[:LONGEST_TEXT]
-    found = _found(reader, Family, text, most)
+    found = _found(reader, Family, text, most, read=counted)
     if len(found) < most:
         found += _by_member(reader, text, most)
     return _best(found, most)
 
 
-def _found(reader: Reader, model: type[R], text: str, most: int) -> list[Hit[R]]:
+def _found(
+    reader: Reader, model: type[R], text: str, most: int,
+    *, read: Callable[[QuerySet[R]], QuerySet[R]] = as_they_are,
+) -> list[Hit[R]]:  # fmt: skip
     typed = Typed.of(text)
-    rows = _rows(reader, model, typed, most, lambda found: found.select_related("place"))
+    rows = _rows(reader, model, typed, most, lambda found: read(found.select_related("place")))
     return _best([_hit(record, typed) for record in rows], most)
 
 
@@ -157,17 +161,18 @@ def _by_member(reader: Reader, text: str, most: int) -> list[Hit[Family]]:
     return [_by_name_of(row, typed, reader) for row in rows if reader.reaches(row.family.place)]
 
 
-def _memberships(people: QuerySet[Person]) -> QuerySet[Membership]:
-    """Open ones. By person first: together with the scope the database would rather read every
-    family of it."""
+def _memberships(people: QuerySet[Person]) -> QuerySet[Any]:
+    """Open ones, counted. By person first: together with the scope the database would rather
+    read every family of it."""
     rows = Membership.objects.filter(person__in=people.values("pk"), until=None)
-    return rows.select_related("family__place", "person")
+    return counted(rows.select_related("family__place", "person"), "family")
 
 
-def _by_name_of(row: Membership, typed: Typed, reader: Reader) -> Hit[Family]:
+def _by_name_of(row: Any, typed: Typed, reader: Reader) -> Hit[Family]:
     hit = _hit(row.person, typed)
     who = str(row.person) if reader.names else row.person.code
     why = _("member: %(name)s (%(why)s)") % {"name": who, "why": hit.why}
+    row.family.members_now = row.members_now
     return Hit(row.family, why, hit.likeness - 0.3)
 
 

@@ -25,7 +25,7 @@ from kinkeeper.mission.people.faces import (
 from kinkeeper.mission.people.forms import FamilyEditForm, family_initial, tell
 from kinkeeper.mission.people.models import Family, KinLink, Membership, Person
 from kinkeeper.mission.people.queries import Hit, Reader, reader_of
-from kinkeeper.mission.people.queries.lists import last_written, member_counts
+from kinkeeper.mission.people.queries.lists import last_written
 from kinkeeper.mission.people.views.asking import (
     changeable,
     chosen_place,
@@ -60,11 +60,11 @@ def families(request: Asked) -> HttpResponse:
 
 def _rows(hits: list[Hit[Family]], reader: Reader, *, searched: bool) -> list[dict[str, object]]:
     found = [hit.record for hit in hits]
-    counts, last = member_counts(found), {} if searched else last_written(found)
+    last = {} if searched else last_written(found)
     return [
         {
             "family": family_face(hit.record, reader=reader), "why": hit.why,
-            "members": counts.get(hit.record.pk, 0), "last": last.get(hit.record.pk),
+            "members": hit.record.members_now, "last": last.get(hit.record.pk),
         }
         for hit in hits
     ]  # fmt: skip

@@ -284,7 +284,7 @@ def test_the_screens_ask_few_questions(walk, enter, django_assert_max_num_querie
     fatim.get(reverse("programme"))
     with django_assert_max_num_queries(14):
         fatim.get(reverse("programme"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         awa.get(reverse("sessions"))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(13):
         awa.get(step(walk, "prepare_exit"))

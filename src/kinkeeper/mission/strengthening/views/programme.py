@@ -21,6 +21,7 @@ from kinkeeper.ground.access.roles import CARE, OWN
 from kinkeeper.ground.process.actions import set_limit
 from kinkeeper.ground.process.asking import run
 from kinkeeper.ground.process.models import Stage
+from kinkeeper.ground.process.queries import own_limits
 from kinkeeper.ground.process.table import State, default_limits
 from kinkeeper.mission.strengthening.forms import LimitForm, ProgrammeFilter
 from kinkeeper.mission.strengthening.models import Enrolment
@@ -30,7 +31,6 @@ from kinkeeper.mission.strengthening.queries import (
     children_on,
     enrolments_by_ids,
     families_by_state,
-    own_limits,
     stages_in,
 )
 from kinkeeper.mission.strengthening.rules import months_in_programme
