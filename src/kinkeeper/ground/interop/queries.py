@@ -140,12 +140,7 @@ class From:
 def came_from(record: UUID, *, highest: int) -> list[From]:
     """The lines a record came from, the newest import first. `highest`: class of the reader."""
     sources = Source.objects.filter(record=record).select_related("batch__by", "line")
-    return told(sources, highest=highest)
-
-
-def told(sources: Iterable[Source], *, highest: int) -> list[From]:
-    by_row = sorted(sources, key=lambda source: source.line.row)
-    newest = sorted(by_row, key=lambda source: source.batch.created_at, reverse=True)
+    newest = sources.order_by("-batch__created_at", "line__row")
     return [_from(source, highest) for source in newest]
 
 

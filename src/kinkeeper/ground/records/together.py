@@ -49,6 +49,8 @@ def together(*asked: QuerySet[Any]) -> list[list[Any]]:
     with a type of field that `FROM_JSON` does not know.
     """
     found: list[list[Any]] = [[] for _rows in asked]
+    if not asked:
+        return found
     makers = [_maker(rows) for rows in asked]
     first, *others = (_packed(rows, number) for number, rows in enumerate(asked))
     for number, values in first.union(*others, all=True):

@@ -1,13 +1,13 @@
 """What the programme knows of a family, or of a person, read by one query for its page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.access.queries import may, visible
 from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.process.models import Proposal, Stage
 from kinkeeper.ground.records.once_a_page import Reading
@@ -42,12 +42,12 @@ class Course:
 class ProgrammeFile:
     """Every time the family was in the programme. met: those that the reader may meet."""
 
-    enrolments: list[Enrolment]
-    met: list[Enrolment]
-    stages: list[Stage]
-    proposals: list[Proposal]
-    children: list[TargetPerson]
-    contacts: list[ExitContact]
+    enrolments: list[Enrolment] = field(default_factory=list)
+    met: list[Enrolment] = field(default_factory=list)
+    stages: list[Stage] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    children: list[TargetPerson] = field(default_factory=list)
+    contacts: list[ExitContact] = field(default_factory=list)
 
     @property
     def present(self) -> Enrolment | None:
@@ -70,6 +70,8 @@ def cached_programme(family: "Family", *, by: Account) -> ProgrammeFile:
 
 
 def _asked(family: "Family", by: Account) -> Sequence[QuerySet[Any]]:
+    if not may(by, Enrolment.about.read, purpose=purpose_of(by)):
+        return []
     mine = Enrolment.objects.filter(family=family.pk)
     seen = visible(Enrolment, by=by, purpose=purpose_of(by)).filter(family=family.pk)
     of_process = {"process": FAMILY.name, "subject__in": mine.values("pk")}
@@ -86,6 +88,8 @@ def _asked(family: "Family", by: Account) -> Sequence[QuerySet[Any]]:
 
 
 def _made(family: "Family", _by: Account, *rows: list[Any]) -> ProgrammeFile:
+    if not rows:
+        return ProgrammeFile()
     enrolments, met, stages, proposals, children, contacts, workers, proposers = rows
     link(enrolments, "worker", workers)
     link(enrolments, "family", [family])

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.access.queries import may, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.records.models import Record
 from kinkeeper.ground.records.once_a_page import Reading
@@ -173,10 +173,14 @@ def cached_file(family: Record, *, by: Account) -> FamilyFile:
     return FILE.of(family, by=by)
 
 
+def _asked_by(family: Record, by: Account) -> list[QuerySet[Any]]:
+    return _asked(family, lambda model: visible(model, by=by))
+
+
 FILE = Reading(
     "casework.file",
-    lambda family, by: _asked(family, lambda model: visible(model, by=by)),
-    lambda _family, _by, *rows: _made(*rows),
+    lambda family, by: _asked_by(family, by) if may(by, Plan.about.read) else [],
+    lambda _family, _by, *rows: _made(*rows) if rows else FamilyFile(),
 )
 
 

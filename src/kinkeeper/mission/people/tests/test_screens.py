@@ -343,3 +343,10 @@ def test_every_value_of_a_history_has_a_french_name(model):
 
 def columns(model):
     return model._meta.concrete_fields
+
+
+def test_a_counsellor_who_reads_no_casework_still_opens_the_page_of_a_family(client, cast, stage):
+    """The database's own guard shuts the tables of casework to her; the page leaves them out."""
+    family = a_family(by=cast.moussa, place=stage.socoura)
+    client.force_login(cast.salif, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(f"/families/{family.pk}/").status_code == 200

@@ -21,14 +21,13 @@ from kinkeeper.ground.interop.profile import (
 )
 from kinkeeper.ground.interop.queries import IMPORT
 from kinkeeper.ground.interop.said import Said, said
-from kinkeeper.ground.interop.sections import LINES, came_from
+from kinkeeper.ground.interop.sections import came_from
 from kinkeeper.ground.records.bulk import write_many
 from kinkeeper.ground.reports.offers import (
     FileSection,
     MenuEntry,
     MenuGroup,
     offer_menu,
-    offer_reading,
     offer_section,
 )
 from kinkeeper.mission.people.actions import fresh_code
@@ -173,8 +172,9 @@ def offer_register() -> None:
     """For the room's `ready()`: the profile, the menu entry, and where a record came from."""
     offer_profile(REGISTER)
     offer_menu(MenuEntry(_("Import"), "imports", IMPORT, CARE, 70, MenuGroup.OFFICE))
-    for kind in ("people.person", "people.family"):
-        offer_section(
+    offer_section(
+        *(
             FileSection(kind, "source", _("Where this comes from"), 95, TEMPLATE, came_from)
+            for kind in ("people.person", "people.family")
         )
-        offer_reading(kind, LINES)
+    )
