@@ -78,6 +78,7 @@ LIFTS: dict[tuple[str, str], str] = {
     (f"{INTEROP}/queries.py", "came_from"): "where a record came from",
     (f"{ACCESS}/queries.py", "has_second_factor"): "whether there is one, not which",
     (f"{SYNC}/actions/sealed.py", "take_sealed"): "opened by the desk's key, not by the phone",
+    ("src/kinkeeper/mission/people/queries/opened.py", "openings_shown"): "a file's openings",
     ("src/kinkeeper/mission/strengthening/page.py", "cached_part"): "whether ever named",
     ("src/kinkeeper/mission/projects/reading.py", "unlocked"): "whether a period is open",
 }

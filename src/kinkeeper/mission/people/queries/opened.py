@@ -3,10 +3,12 @@
 from datetime import date
 
 from kinkeeper.ground.access.shown import Shown, Stay, shown
+from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.mission.people.models import Family, Membership, Person
 from kinkeeper.mission.people.queries.doubles import pairs_of
 
 
+@lifted("who may show a file's openings need not be one who reads the log of readings")
 def openings_shown(record: Person | Family, *, since: date | None) -> list[Shown]:
     """Newest first. For a person also the pages of her families while she belonged to them, and
     of the other records of her. `record`: one the reader of the list may meet."""

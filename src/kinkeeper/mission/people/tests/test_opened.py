@@ -45,6 +45,12 @@ def test_looking_at_the_list_is_in_the_list(cast, family):
     assert line.role == ROLES["coordinator"].label
 
 
+def test_a_director_shows_it_without_reading_the_whole_log(cast, stage):
+    home = a_family(by=cast.moussa, place=stage.socoura)
+    page(cast.moussa, "family", home)
+    assert len(page(cast.moussa, "family_opened", home).context["lines"]) == 1
+
+
 def test_an_emergency_is_said_so(cast, family):
     break_glass(family.code, by=cast.oumar, reason="danger", why="Une enfant est seule, blessée.")
     page(cast.oumar, "family", family)
