@@ -60,6 +60,7 @@ LIFTS: dict[tuple[str, str], str] = {
     (f"{ACCESS}/actions.py", "invite"): "accounts are the login library's",
     (f"{ACCESS}/actions.py", "setup_path"): "accounts are the login library's",
     (f"{ACCESS}/actions.py", "shut_account"): "accounts are the login library's",
+    ("src/kinkeeper/ground/records/actions.py", "locked"): "locked before it is written",
     (f"{SYNC}/actions/devices.py", "enrol"): "a phone has passed no door yet",
     (f"{SYNC}/actions/devices.py", "device_for"): "a phone has passed no door yet",
     (f"{SYNC}/actions/devices.py", "confirm_erased"): "a phone has passed no door yet",

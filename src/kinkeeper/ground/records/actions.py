@@ -274,6 +274,14 @@ def _changed_since(record: Record, base: int) -> set[str]:
     return {name for names in lines.values_list("changed", flat=True) for name in names}
 
 
+@lifted(
+    "on PostgreSQL only who may change a row can lock it; what is written passes the write door"
+)
+def locked(record: R) -> R:
+    """The row as it stands now; another who asks for it waits until the transaction ends."""
+    return _locked(type(record), record.pk)
+
+
 def _locked(model: type[R], record_id: UUID) -> R:
     return model._default_manager.select_for_update().get(pk=record_id)
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Field, Model, QuerySet, Value
+from django.db.models import Field, Model, QuerySet, TextField, Value
 from django.db.models.functions import JSONArray
 
 from kinkeeper.ground.fence.actions import hidden
@@ -90,7 +90,8 @@ def _fields(rows: QuerySet[Any]) -> list[Field[Any, Any]]:
 
 def _packed(rows: QuerySet[Any], number: int) -> QuerySet[Any, Any]:
     table = rows.model._meta.db_table
-    names = [Value(None) if hidden(table, str(f.column)) else f.attname for f in _fields(rows)]
+    nothing = Value(None, output_field=TextField())
+    names = [nothing if hidden(table, str(f.column)) else f.attname for f in _fields(rows)]
     return rows.order_by().values_list(Value(number), JSONArray(*names))
 
 

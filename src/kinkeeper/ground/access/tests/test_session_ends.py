@@ -16,6 +16,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from kinkeeper.ground.access.actions import end_grant, shut_account
 from kinkeeper.ground.access.models import Grant
@@ -123,8 +124,9 @@ def test_what_ends_a_session_ends_it_at_the_next_page(
 
 
 @pytest.fixture
-def code(cast: Cast) -> str:
-    """Awa has a second factor; this is its code of now."""
+def code(cast: Cast, time_machine: TimeMachineFixture) -> str:
+    """Awa has a second factor; this is its code of now, and now stands still: it ends in 30 s."""
+    time_machine.move_to(timezone.now(), tick=False)
     TOTP.activate(cast.awa, SECRET)
     return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
 

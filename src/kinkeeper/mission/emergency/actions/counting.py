@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may
-from kinkeeper.ground.records.actions import write
+from kinkeeper.ground.records.actions import locked, write
 from kinkeeper.ground.records.bulk import Entry, write_many
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.care.actions import end_placement
@@ -30,7 +30,6 @@ from kinkeeper.mission.emergency.models import (
     CheckpointKind,
     Leg,
     Line,
-    Manifest,
     Status,
 )
 from kinkeeper.mission.emergency.process import (
@@ -91,7 +90,7 @@ def check_in(
     if not may(by, COUNT, checkpoint):
         raise Refused
     with transaction.atomic():
-        held = Checkpoint.objects.select_for_update().get(pk=checkpoint.pk)
+        held = locked(checkpoint)
         state = state_of(checkpoint.manifest.movement)
         _check_way(checkpoint, state)
         batch = _Batch(checkpoint, [one.line for one in said], by, device, correct=correct)
@@ -252,7 +251,7 @@ def add_at(
         raise Refused
     check_day(on, after=manifest.frozen_on)
     with transaction.atomic():
-        Manifest.objects.select_for_update().get(pk=manifest.pk)
+        locked(manifest)
         line = new_line(manifest, name=name, role=role, household=household, person=None)
         number = _next_number(lines_of(manifest))
         write(line, by=by, occurred_on=on, number=number, added_on=on, health=health)

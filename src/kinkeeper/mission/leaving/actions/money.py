@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.records.actions import write
+from kinkeeper.ground.records.actions import locked, write
 from kinkeeper.ground.text.numbers import in_figures
 from kinkeeper.mission.leaving.actions.checks import (
     alive,
@@ -144,11 +144,11 @@ def close_savings(
 ) -> SavingsAccount:
     """Everything is handed over to the owner, to the last franc, and the account closes."""
     with transaction.atomic():
-        left = _locked(account).balance
+        left = locked(account).balance
         if left:
             entry = NewEntry(on, left, Source.HANDOVER, receipt)
             take_out(account, by=by, entry=entry)
-        return write(_locked(account), by=by, occurred_on=on, until=on)
+        return write(locked(account), by=by, occurred_on=on, until=on)
 
 
 def _book(account: SavingsAccount, direction: str, entry: NewEntry, *, by: Account) -> SavingsEntry:
@@ -158,7 +158,7 @@ def _book(account: SavingsAccount, direction: str, entry: NewEntry, *, by: Accou
     if entry.francs < 1:
         raise ValidationError({"francs": _("Write an amount of at least 1 franc.")})
     with transaction.atomic():
-        held = _locked(account)
+        held = locked(account)
         if held.until:
             raise ValidationError(_("This account was handed over."))
         if direction == Direction.OUT:
@@ -171,12 +171,6 @@ def _book(account: SavingsAccount, direction: str, entry: NewEntry, *, by: Accou
         write(held, by=by, occurred_on=entry.on, balance=balance(as_values(entries_of(held))))
     account.balance = held.balance
     return row
-
-
-def _locked(account: SavingsAccount) -> SavingsAccount:
-    """Two who take out at the same moment come one after the other."""
-    rows = SavingsAccount.objects.select_for_update(of=("self",)).select_related("person__place")
-    return rows.get(pk=account.pk)
 
 
 def _check_enough(account: SavingsAccount, entry: NewEntry) -> None:
