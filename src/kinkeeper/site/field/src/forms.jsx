@@ -35,9 +35,12 @@ export function Form({ title, save, children, secret, onInput }) {
   const submit = async (e) => {
     e.preventDefault();
     work(true);
-    await draft(name, null);
-    await save(e.target, values(e.target));
-    work(false);
+    try {
+      await draft(name, null);
+      await save(e.target, values(e.target));
+    } finally {
+      work(false);
+    }
   };
   const again = async () => { await draft(name, null); form.current.reset(); came(false); onInput?.(form.current); };
   return (

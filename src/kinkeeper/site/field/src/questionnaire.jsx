@@ -37,7 +37,7 @@ export function Questionnaire() {
   const set = (act) => { try { act(); } catch { /* half a number is no answer yet */ } kept.current.value = JSON.stringify(collect(root)); again((n) => n + 1); };
   const save = (form, v) => {
     look(true);
-    if (root.validationState.violations.length) return scrollTo(0, 0);
+    if (!root || root.validationState.violations.length) return scrollTo(0, 0);
     const subject = change?.values.subject || v.person || home;
     return done("instruments.answer", { version: version.id, on: v.day, subject, answers: collect(root) }, { about: [...new Set([home, subject])] });
   };
@@ -45,7 +45,7 @@ export function Questionnaire() {
     <Form title={about.title} save={save}>
       <input type="hidden" name="answers" ref={kept} />
       {!root && <p class="quiet">{t("engineComes")}</p>}
-      {wrong && root.validationState.violations.length > 0 && <p class="wrong" role="alert">{t("someWrong")}</p>}
+      {wrong && root && root.validationState.violations.length > 0 && <p class="wrong" role="alert">{t("someWrong")}</p>}
       {about.subject === PERSON && !change && <Select name="person" label={t("who")} options={members(home).map((m) => [m.id, nameOf(m)])} value={members(home).find((m) => isChild(m, today()))?.id} required />}
       <Day value={old().on} />
       {root && root.currentState.children.map((node) => <Node key={node.nodeId} node={node} set={set} wrong={wrong} />)}
