@@ -21,7 +21,7 @@ from kinkeeper.site.preflight import (
 )
 
 UNFINISHED = "demonstration.unfinished"
-SAMPLE = 1000  # rows of each index; see https://www.sqlite.org/lang_analyze.html
+SAMPLE = 100_000  # rows of each index; see https://www.sqlite.org/lang_analyze.html
 
 
 def load() -> None:
