@@ -8,7 +8,7 @@ import { counted, roles } from "./choices.js";
 import { checkpoints, linesAt, row, saidAt } from "./files.js";
 import { fits } from "./names.js";
 import { go } from "./screens.js";
-import { Form, done, id, old } from "./forms.jsx";
+import { Form, done, id, old, once } from "./forms.jsx";
 import { Field, Icon, Page, Pick, say } from "./parts.jsx";
 import { Status } from "./status.jsx";
 
@@ -60,12 +60,13 @@ function grouped(lines) {
 // A touch says that the person is here; a second one takes that back while it is not sent.
 function Name({ point, line }) {
   const said = saidAt(point.id, line.id);
-  const touch = async () => {
+  const touch = () => once(line.id, async () => {
+    const said = saidAt(point.id, line.id); // now, not when the page was drawn
     if (said?.waits && said.status === "present") return drop(said.waits);
     if (said) return go("answer", { id: line.id, point: point.id });
     await write("emergency.count", { checkpoint: point.id, line: line.id, status: "present", at: now() }, { about: [point.id] });
-    return sync();
-  };
+    sync();
+  });
   return (
     <li class={said ? said.status : "open"}>
       <button class="name" aria-pressed={Boolean(said)} onClick={touch}><Icon name={said ? ICONS[said.status] : ROLES[line.role]} size={32} /><span><b>{line.name}</b><small>{line.number ? `n° ${line.number} · ` : ""}{say(roles, line.role)}{said ? ` · ${say(counted, said.status)}` : ""}{said?.waits ? ` · ${t(said.waits.state === "refused" ? "toCorrect" : "local")}` : ""}</small></span></button>

@@ -6,6 +6,7 @@ import { VERBS, dimensions, relations, scores, services, status } from "./choice
 import { age, assessment, commitments, family, goals, measured, members, nameOf, planned, row, steps, visits, waitingFor } from "./files.js";
 import { mayReport } from "./report.jsx";
 import { asked } from "./questionnaire.jsx";
+import { once } from "./forms.jsx";
 import { Deed, Icon, Page, say, step } from "./parts.jsx";
 
 export function Family() {
@@ -55,7 +56,7 @@ function Plan({ id }) {
     ...planned(id).map((s) => [s.id, say(services, s.kind), "casework.service.done", { id: s.id, done_on: today() }, t("given")]),
     ...goals(id).filter((g) => !state.queue.some((c) => c.values.id === g.id)).map((g) => [g.id, g.statement, "casework.goal", { id: g.id, state: "met", on: today() }, t("done")]),
   ];
-  const act = async (verb, what) => { await write(verb, what, { about: [id, what.id] }); sync(); };
+  const act = (verb, what) => once(what.id, async () => { await write(verb, what, { about: [id, what.id] }); sync(); });
   return lines.length > 0 && (
     <section><h2>{t("plan")}</h2><ul class="list">{lines.map(([key, words, verb, what, label]) => (
       <li key={key}><span>{words}</span><button onClick={() => act(verb, what)}>{label}</button></li>

@@ -18,13 +18,23 @@ export const sentencesOf = (change) => Object.values(change?.sentences || {}).fl
 export const Wrong = () => sentencesOf(item()).length > 0 && <ul class="wrong" role="alert">{sentencesOf(item()).map((s) => <li>{s}</li>)}</ul>;
 export const Day = ({ name = "day", value }) => <Field name={name} label={t("day")} type="date" value={value || today()} max={today()} required />;
 
+// A deed of one touch: a second touch on the same one waits for nothing and does nothing.
+const underWay = new Set();
+export async function once(key, work) {
+  if (underWay.has(key)) return;
+  underWay.add(key);
+  try { await work(); } finally { underWay.delete(key); }
+}
+
 const nameOfDraft = () => [state.screen, state.params.id, state.params.item].filter(Boolean).join(" ");
 export const drafted = () => state.drafts[nameOfDraft()]?.values;
 
+// One saving at a time, of what stands there when the button is pressed: `save` reads it before it waits
+// for anything, and answers false when it was not saved. What was saved is not saved again by a second touch.
 // `secret`: nothing of it is kept while it is typed.
 export function Form({ title, save, children, secret, onInput }) {
   const [busy, work] = useState(false);
-  const form = useRef();
+  const form = useRef(), saving = useRef(false);
   const name = nameOfDraft();
   const [back, came] = useState(!secret && Boolean(state.drafts[name]));
   useLayoutEffect(() => { if (back) restore(form.current, state.drafts[name].values); onInput?.(form.current); }, []);
@@ -34,11 +44,18 @@ export function Form({ title, save, children, secret, onInput }) {
   };
   const submit = async (e) => {
     e.preventDefault();
+    if (saving.current) return;
+    saving.current = true;
     work(true);
+    const { [name]: begun, ...others } = state.drafts;
+    state.drafts = others;
     try {
-      await draft(name, null);
-      await save(e.target, values(e.target));
+      saving.current = (await save(e.target, values(e.target))) !== false;
+    } catch (error) {
+      saving.current = false;
+      throw error;
     } finally {
+      await draft(name, saving.current ? null : state.drafts[name] || begun || null);
       work(false);
     }
   };

@@ -1,12 +1,11 @@
 // Groups and school classes: who came.
-import { state, write } from "./store.js";
-import { sync } from "./protocol.js";
+import { state } from "./store.js";
 import { shortDay, t, today } from "./words.js";
 import { marks } from "./choices.js";
 import { item, nameOf, ofKind, row } from "./files.js";
 import { go } from "./screens.js";
 import { Day, Form, done, id, old } from "./forms.jsx";
-import { Page, Pick, values } from "./parts.jsx";
+import { Page, Pick } from "./parts.jsx";
 
 export function Sessions() {
   const found = ofKind("strengthening.session").sort((a, b) => b.held_on.localeCompare(a.held_on));
@@ -25,13 +24,8 @@ const Line = ({ screen, id, title, small }) => <li><button onClick={() => go(scr
 export function Session() {
   const id = state.params.id, session = row(id);
   const invited = ofKind("strengthening.attendance").filter((i) => i.session === id);
-  const save = async (event) => {
-    event.preventDefault();
-    await write("strengthening.attendance", { session: id, came: Object.keys(values(event.target)) }, { about: [id] });
-    history.back();
-    sync();
-  };
-  return <Page title={session?.topic}><form autocomplete="off" onSubmit={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}<button class="main">{t("save")}</button></form></Page>;
+  const save = (form, v) => done("strengthening.attendance", { session: id, came: Object.keys(v) }, { about: [id] });
+  return <Form title={session?.topic} save={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}</Form>;
 }
 
 // The call of a class: everybody is present until somebody says otherwise. The call of that day that

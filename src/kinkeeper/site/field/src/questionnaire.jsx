@@ -37,7 +37,7 @@ export function Questionnaire() {
   const set = (act) => { try { act(); } catch { /* half a number is no answer yet */ } kept.current.value = JSON.stringify(collect(root)); again((n) => n + 1); };
   const save = (form, v) => {
     look(true);
-    if (!root || root.validationState.violations.length) return scrollTo(0, 0);
+    if (!root || root.validationState.violations.length) { scrollTo(0, 0); return false; }
     const subject = change?.values.subject || v.person || home;
     return done("instruments.answer", { version: version.id, on: v.day, subject, answers: collect(root) }, { about: [...new Set([home, subject])] });
   };

@@ -97,19 +97,23 @@ export async function forget() {
 }
 
 // A change is written down before anything is sent. `about`: ids whose rows it stands on.
-// `shown`: what the screen says of it, not sent. `sealed`: goes to a desk by a door of its own.
+// `shown`: what the screen says of it, not sent. `sealed`: goes to a desk by a door of its own. Its place in
+// the queue is taken before anything is waited for: two that are written at once never share one.
+let last = 0;
 export async function write(verb, values, { base = 0, about = [], makes = [], files = [], shown = "", sealed = false } = {}) {
-  const order = Math.max(0, ...state.queue.map((c) => c.order)) + 1;
+  const order = last = Math.max(last, ...state.queue.map((c) => c.order)) + 1;
   const item = { id: newId(), verb, values, base, about, makes, files: files.map((f) => f.id), order, at: Date.now(), state: "waiting", shown, sealed };
   const box = await vault.seal(`queue ${order}`, item);
   const boxes = await Promise.all(files.map((f) => vault.seal(f.id, f.bytes)));
-  const clear = await clearWith(state.queue.length + 1);
+  const [clear, drafts] = [await clearWith(state.queue.length + 1), await vault.seal("drafts", state.drafts)];
   await db.change((s) => {
+    s.meta.put(drafts, "drafts"); // without the one that is saved with this (see forms.jsx)
     s.queue.put(box, order);
     files.forEach((f, n) => s.files.put(boxes[n], f.id));
     s.meta.put(clear, "clear");
   });
   state.queue.push(item);
+  state.queue.sort((a, b) => a.order - b.order);
   changed();
   return item;
 }
