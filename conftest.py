@@ -1,14 +1,30 @@
 """Fixtures for every test: the cast and their places. The data folder: see tests/settings.py."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from tests.cast import Cast, Stage, build_cast, build_stage
+from tests.migrated import lay
 
 # No test is timed: a busy machine must not fail one. Numbers are measured in bench/.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:  # noqa: ARG001 - each process has named its own by now
+    if connection.vendor == "sqlite":
+        lay(Path(django_settings.DATABASES["default"]["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """What was laid is kept; PostgreSQL makes its own."""
+    return bool(connection.vendor == "sqlite")
 
 
 @pytest.fixture

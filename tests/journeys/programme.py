@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinkeeper.site.processes import Family, wait_until_answers, web_command, worker_command
+from tests.migrated import lay
 
 HOST = "127.0.0.1"
 BUILT = "built"
@@ -57,6 +58,7 @@ def build_once(data: Path, environment: dict[str, str]) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if (data.parent / BUILT).exists():
             return
+        lay(data / "kinkeeper.sqlite3")
         for command in ("migrate", "demo"):
             whole = [sys.executable, "-m", "kinkeeper.site", command]
             subprocess.run(whole, env=environment, check=True, capture_output=True)
