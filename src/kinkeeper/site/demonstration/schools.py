@@ -8,6 +8,8 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
 
+from django.utils import timezone
+
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.process.models import Stage
@@ -264,10 +266,11 @@ class Schools:
         return rows
 
     def _sign(self, grounds: Grounds, found: Enrolment, known: list[Collector], on: date) -> None:
-        """Today's children are still there."""
+        """Today's children are still there; none was brought later than it is now."""
+        came = time(7, self.rng.randrange(5, 55))
         row = DaycareDay(
-            enrolment=found, on=on, in_at=time(7, self.rng.randrange(5, 55)),
-            brought_by=known[0].name,
+            enrolment=found, on=on, brought_by=known[0].name,
+            in_at=came if on < self.diary.today else not_yet_to_come(came),
         )  # fmt: skip
         if on < self.diary.today:
             row.out_at = time(16, self.rng.randrange(0, 59))
@@ -368,3 +371,8 @@ def _of_age(
 def _small(pupils: Iterable[Pupil], today: date) -> list[Pupil]:
     found = [p for p in pupils if 0.8 <= (today - p.born).days / 365 < 3.5 and p.since < today]
     return found[:12]
+
+
+def not_yet_to_come(usual: time) -> time:
+    """The usual time, or this minute where the demonstration is built earlier in the day."""
+    return min(usual, timezone.localtime().time().replace(second=0, microsecond=0))
