@@ -69,6 +69,15 @@ def put(phone: Page, **values: Any) -> None:
             field.fill(str(value))
 
 
+def choose_first(phone: Page, *names: str) -> None:
+    """The first answer of a list; nothing stands there before it is chosen."""
+    for name in names:
+        field = phone.locator(f"form select[name='{name}']")
+        if field.locator("option").count() > 1:
+            expect(field).to_have_value("")
+            field.select_option(index=1)
+
+
 def save(phone: Page) -> None:
     phone.locator("form button.main").click()
     expect(phone.locator("form button.main")).to_have_count(0, timeout=LONG)

@@ -40,6 +40,7 @@ def test_a_class_is_called_while_offline(enter, browser, programme):
     absent = pupils.nth(1).locator("[value=absent]")
     absent.check(force=True)
     name = absent.get_attribute("name")
+    phone.locator("button", has_text="Tous les autres sont présents").click()
     field.save(phone)
     field.home(phone)
     expect(phone.locator(".status")).to_contain_text("1 à envoyer")

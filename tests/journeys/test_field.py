@@ -50,18 +50,7 @@ def test_a_whole_visit_without_a_network_and_one_sync(enter, browser, programme,
     field.open_family(phone, visited.lower().replace("ou", "u"))
     expect(phone.locator("h1")).to_have_text(visited)
     seen = f"Le toit fuit {new_name()}"
-    field.deed(phone, "Visite")
-    field.put(phone, care="2", food="1", shelter="2", seen=seen)
-    field.save(phone)
-    field.deed(phone, "Appui")
-    field.put(phone, kind="school_kit", quantity="3")
-    field.save(phone)
-    field.deed(phone, "Photo")
-    phone.set_input_files("[name=picture]", a_photo(tmp_path))
-    field.save(phone)
-    field.deed(phone, "Consentement")
-    sign(phone)
-    field.save(phone)
+    write_a_visit(phone, seen, a_photo(tmp_path))
     expect(phone.locator("ul.waiting li")).to_have_count(4)
 
     name = register_family(phone, like=visited)
@@ -76,6 +65,35 @@ def test_a_whole_visit_without_a_network_and_one_sync(enter, browser, programme,
     found_in_office(office, visited, seen)
     office.goto(f"/families/?q={name}")
     expect(office.locator("main")).to_contain_text(name)
+
+
+def write_a_visit(phone: Page, seen: str, photo: str) -> None:
+    """What was seen, a service, a photo and a consent signed with a finger."""
+    field.deed(phone, "Visite")
+    field.put(phone, care="2", food="1", shelter="2", seen=seen)
+    field.save(phone)
+    field.deed(phone, "Appui")
+    nothing_is_chosen(phone)
+    field.put(phone, kind="school_kit", person="all", quantity="3")
+    field.save(phone)
+    field.deed(phone, "Photo")
+    field.choose_first(phone, "person")
+    phone.set_input_files("[name=picture]", photo)
+    field.save(phone)
+    field.deed(phone, "Consentement")
+    field.choose_first(phone, "person")
+    field.put(phone, purpose="services", answer="given")
+    sign(phone)
+    field.save(phone)
+
+
+def nothing_is_chosen(phone: Page) -> None:
+    """What nobody chose is not saved, and said in the language of the phone."""
+    assert phone.locator("form :checked:not(option)").count() == 0
+    phone.locator("form button.main").click()
+    said = "fields => fields.map(f => f.validationMessage)"
+    assert "Remplissez ce champ." in phone.locator("form [name=kind]").evaluate_all(said)
+    expect(phone.locator("form button.main")).to_be_enabled()
 
 
 def sign(phone: Page) -> None:
@@ -95,11 +113,15 @@ def register_family(phone: Page, *, like: str) -> str:
     phone.fill("[name=name]", like.lower().replace("ou", "u"))
     expect(phone.locator(".alike")).to_contain_text(like)
     phone.fill("[name=name]", name)
+    field.choose_first(phone, "place")
     phone.locator("button", has_text="Ajouter un membre").click()
     for n, (given, birth) in enumerate((("Assétou", "1990"), ("Karim", "2019"))):
         phone.locator("[name^='given ']").nth(n).fill(given)
         phone.locator("[name^='family ']").nth(n).fill(name)
         phone.locator("[name^='birth ']").nth(n).fill(birth)
+        phone.locator("[name^='sex '][value=F]").nth(n).check(force=True)
+        phone.locator("[name^='relation ']").nth(n).select_option("child" if n else "head")
+    phone.locator("[name^='caregiver ']").first.check(force=True)
     field.save(phone)
     return name
 
@@ -164,10 +186,9 @@ def test_who_does_not_read_hears_the_choices_and_a_measurement_speaks_at_once(
     context, phone, words = open_phone(browser, programme, enter("fatim"))
     context.add_init_script(HEARD)
     field.deed(phone, "État")
-    phone.locator("button", has_text="Français").click()
+    phone.locator("button:not([lang])", has_text="Français").click()
     expect(phone.locator(".page")).to_contain_text("23 sons", timeout=field.LONG)
-    context.set_offline(True)
-    phone.reload()
+    speak_english_and_french_again(context, phone)
     field.unlock(phone, words)
     phone.locator("ul.list li button").first.click()
     field.deed(phone, "Visite")
@@ -184,10 +205,22 @@ def test_who_does_not_read_hears_the_choices_and_a_measurement_speaks_at_once(
 
     phone.locator("ul.list li button").first.click()
     field.deed(phone, "Mesures")
+    field.choose_first(phone, "person")
     field.put(phone, muac="112", oedema="3")
     expect(phone.locator(".result")).to_contain_text("Malnutrition aiguë sévère")
     field.save(phone)
     expect(phone.locator("ul.waiting")).to_contain_text("Malnutrition aiguë sévère")
+
+
+def speak_english_and_french_again(context: BrowserContext, phone: Page) -> None:
+    """The phone's own language at first, then the chosen one; it stays, without a network too."""
+    phone.locator("button[lang=en]").click()
+    expect(phone.locator("h1")).to_have_text("State")
+    context.set_offline(True)
+    phone.reload()
+    expect(phone.locator("form .field")).to_contain_text("Type the four words")
+    phone.locator("button[lang=fr]").click()
+    expect(phone.locator("form .field")).to_contain_text("Tapez les quatre mots")
 
 
 def test_what_is_not_sent_is_carried_by_hand_and_only_the_office_opens_it(

@@ -8,7 +8,7 @@ import { sealedBox, text64 } from "./sealing.js";
 import { Choose } from "./choosing.jsx";
 import { family, nameOf, row } from "./files.js";
 import { go } from "./screens.js";
-import { Page } from "./parts.jsx";
+import { Languages, Page } from "./parts.jsx";
 import { sentencesOf } from "./forms.jsx";
 import { Status } from "./status.jsx";
 
@@ -25,6 +25,7 @@ export function Box() {
       {boxed().length > 0 && <><h2>{t("boxTitle")}</h2><p class="quiet">{t("boxHint")}</p>{boxed().map((c) => <Refused key={c.id} item={c} />)}</>}
       {waiting().length > 0 && <ul>{waiting().map((c) => <li>{t(VERBS[c.verb])} · {about(c)}</li>)}</ul>}
       {state.queue.length > 0 && <p><button disabled={!state.desks[EXPORT]} onClick={exported}>{t("export")}</button><small>{t(state.desks[EXPORT] ? "exportHint" : "exportPlain")}</small></p>}
+      <section><h2>{t("language")}</h2><Languages /></section>
       <Choose />
       {state.anchors.length > 0 && <p class="quiet">{t("anchor")}<small>{state.anchors.at(-1)}</small></p>}
       <p class="quiet">{safe ? t("persisted") : t("notPersisted")}</p>

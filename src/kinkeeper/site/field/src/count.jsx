@@ -86,7 +86,7 @@ export function Answer() {
   };
   return (
     <Form title={line?.name || "–"} save={save}>
-      <Pick name="status" label={t("answerOf")} table={counted} icons={ICONS} value={before.status || said?.status || "present"} />
+      <Pick name="status" label={t("answerOf")} table={counted} icons={ICONS} value={before.status || said?.status} required />
       <Field name="note" area value={before.note} maxlength="300" />
     </Form>
   );
@@ -99,7 +99,7 @@ export function AddName() {
   return (
     <Form title={t("addName")} save={save}>
       <Field name="name" label={t("fullName")} value={before.name} maxlength="120" required />
-      <Pick name="role" label={t("who")} table={roles} icons={ROLES} value={before.role || "child"} />
+      <Pick name="role" label={t("who")} table={roles} icons={ROLES} value={before.role} required />
       <Field name="household" value={before.household} maxlength="120" />
     </Form>
   );

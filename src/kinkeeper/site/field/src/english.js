@@ -1,5 +1,8 @@
 // French -> English, loaded for those who chose English.
 export const ENGLISH = {
+  "Choisir…": "Choose…",
+  "Langue": "Language",
+  "Tous les autres sont présents": "All the others are present",
   "Soins": "Care",
   "Alimentation": "Food",
   "Logement": "Shelter",

@@ -39,6 +39,7 @@ export function Form({ title, save, children, secret, onInput }) {
   const [back, came] = useState(!secret && Boolean(state.drafts[name]));
   useLayoutEffect(() => { if (back) restore(form.current, state.drafts[name].values); onInput?.(form.current); }, []);
   const typed = () => {
+    for (const field of form.current.elements) field.setCustomValidity("");
     if (!secret) draft(name, { screen: state.screen, params: state.params, values: texts(form.current), at: Date.now() });
     onInput?.(form.current);
   };
@@ -64,9 +65,14 @@ export function Form({ title, save, children, secret, onInput }) {
     <Page title={title}>
       <Wrong />
       {back && <p class="note">{t("draftBack")} <button type="button" onClick={again}>{t("startAgain")}</button></p>}
-      <form ref={form} autocomplete="off" onInput={typed} onSubmit={submit}>{children}<button class="main" disabled={busy}>{t("save")}</button></form>
+      <form ref={form} autocomplete="off" onInput={typed} onInvalidCapture={ourWords} onSubmit={submit}>{children}<button class="main" disabled={busy}>{t("save")}</button></form>
     </Page>
   );
+}
+
+// In the language of the app: the browser would say it in its own.
+function ourWords({ target }) {
+  if (target.validity.valueMissing) target.setCustomValidity(t("required"));
 }
 
 const texts = (form) => Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string"));

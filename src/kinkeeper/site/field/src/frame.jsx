@@ -1,5 +1,6 @@
 // The frame of every screen, and a line to type on.
-import { t } from "./words.js";
+import { state } from "./store.js";
+import { LANGUAGES, speak, t } from "./words.js";
 
 // What somebody is typing outlives that the screen is drawn again: only a first value is set. Without
 // autocomplete="off" the browser would keep it in its own files to restore the page.
@@ -9,6 +10,10 @@ export const Field = ({ name, label, hint, type = "text", area, value = "", ...m
     {hint && <small>{hint}</small>}
     {area ? <textarea name={name} rows="3" autocomplete="off" defaultValue={value} {...more} /> : <input name={name} type={type} autocomplete="off" defaultValue={value} {...more} />}
   </label>
+);
+
+export const Languages = () => (
+  <div class="row">{Object.entries(LANGUAGES).map(([code, words]) => <button type="button" lang={code} aria-pressed={state.language === code} onClick={() => speak(code)}>{words}</button>)}</div>
 );
 
 export const Page = ({ title, children, home }) => (

@@ -28,8 +28,8 @@ export function Session() {
   return <Form title={session?.topic} save={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}</Form>;
 }
 
-// The call of a class: everybody is present until somebody says otherwise. The call of that day that
-// the office has already is corrected, not doubled.
+// The call of a class: each name gets its answer, and one touch says that all the others are there. The call
+// of that day that the office has already is corrected, not doubled.
 export function ClassCall() {
   const before = old(), group = row(id());
   const pupils = ofKind("education.enrolment").filter((e) => e.school_class === id()).sort((a, b) => a.called.localeCompare(b.called));
@@ -41,9 +41,16 @@ export function ClassCall() {
   return (
     <Form title={group?.name} save={save}>
       <Day value={before.on} />
-      {pupils.map((p) => <div class="pupil" key={p.id}><Pick name={p.id} label={p.called} table={marks} icons={ICONS} value={known[p.id] || "present"} /></div>)}
+      {pupils.map((p) => <div class="pupil" key={p.id}><Pick name={p.id} label={p.called} table={marks} icons={ICONS} value={known[p.id]} required /></div>)}
+      <button type="button" onClick={restPresent}>{t("restPresent")}</button>
       {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureCall")}</label>}
     </Form>
   );
+}
+
+function restPresent(event) {
+  const { form } = event.target;
+  for (const mark of form.querySelectorAll(".pupil [value=present]")) mark.checked ||= !form.elements[mark.name].value;
+  form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 const ICONS = { present: "yes", absent: "no", excused: "consent", late: "late" };

@@ -11,7 +11,7 @@ import { Hear } from "./sounds.jsx";
 import { Field, Icon, Pick, Select, say } from "./parts.jsx";
 
 const number = (text) => (text ? Number(text.replace(",", ".")) : null);
-const typed = (v) => ({ weight: number(v.weight), lenhei: number(v.height), position: v.position, muac_mm: number(v.muac), oedema: v.oedema });
+const typed = (v) => ({ weight: number(v.weight), lenhei: number(v.height), position: v.position || "", muac_mm: number(v.muac), oedema: v.oedema || "" });
 const DAY = 86400000;
 
 // What the growth engine needs; null where the phone does not know the child as the office does.
@@ -36,13 +36,13 @@ export function Measure() {
   const save = (form, v) => done("health.measure", { person: v.person, on: v.day, ...typed(v), sure: Boolean(v.sure) }, { about: [id(), v.person], shown: said && said !== "unknown" ? said : "" });
   return (
     <Form title={t("measure")} save={save} onInput={(form) => see(Object.fromEntries(new FormData(form)))}>
-      <Select name="person" label={t("who")} options={children} value={before.person} required />
+      <Select name="person" label={t("who")} options={children} value={before.person} />
       <Day value={before.on} />
       <Field name="weight" inputmode="decimal" value={before.weight} />
       <Field name="height" inputmode="decimal" value={before.lenhei} />
-      <Pick name="position" label={t("position")} table={positions} icons={{ h: "standing", l: "lying" }} value={before.position ?? ""} />
+      <Pick name="position" label={t("position")} table={positions} icons={{ h: "standing", l: "lying" }} value={before.position} />
       <Field name="muac" inputmode="numeric" value={before.muac_mm} />
-      <Pick name="oedema" label={t("oedema")} table={oedema} icons={OEDEMA_ICONS} value={before.oedema ?? ""} />
+      <Pick name="oedema" label={t("oedema")} table={oedema} icons={OEDEMA_ICONS} value={before.oedema} />
       {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureMeasure")}</label>}
       <Result said={said} tables={tables} />
     </Form>

@@ -5,7 +5,7 @@ import { inWords, t } from "./words.js";
 import { STEP_WORDS, soundOf } from "./choices.js";
 import { Hear } from "./sounds.jsx";
 
-export { Field, Page, values } from "./frame.jsx";
+export { Field, Languages, Page, values } from "./frame.jsx";
 export const say = (table, code) => (table[code] ? inWords(table[code]) : code || "");
 export const step = (code) => (STEP_WORDS[code] ? inWords(STEP_WORDS[code]) : code.replace("stage.", ""));
 export const options = (table) => Object.keys(table).map((code) => [code, say(table, code)]);
@@ -14,20 +14,26 @@ export const Icon = ({ name, size = 40 }) => (
   <svg width={size} height={size} viewBox="0 0 48 48" aria-hidden="true" dangerouslySetInnerHTML={{ __html: PICTURES[name] || "" }} />
 );
 
-export const Select = ({ name, label, options, value, ...more }) => (
-  <label class="field">
-    <span>{label || t(name)}</span>
-    <select name={name} {...more}>{options.map(([code, words]) => <option value={code} selected={code === value}>{words}</option>)}</select>
-  </label>
-);
+// Nothing is chosen until somebody chooses: an answer that stood there would be written down by who did not
+// look. Only where there is but one answer does it stand there.
+export function Select({ name, label, options, value, ...more }) {
+  const chosen = value ?? (options.length === 1 ? options[0][0] : "");
+  return (
+    <label class="field">
+      <span>{label || t(name)}</span>
+      <select name={name} required {...more}>{chosen === "" && <option value="" selected>{t("choose")}</option>}{options.map(([code, words]) => <option value={code} selected={code === chosen}>{words}</option>)}</select>
+    </label>
+  );
+}
 
 // A choice by picture and by ear: large enough for a thumb, the word under it.
-export const Pick = ({ name, label, table, icons, value, none, about }) => (
+// `none`: it may be left open, and these words say so.
+export const Pick = ({ name, label, table, icons, value, none, about, required }) => (
   <fieldset class="pick">
     <legend>{label}{about && <Hear sound={soundOf(...about)} label={label} />}</legend>
     <div>{Object.keys(table).sort((a, b) => (a === "") - (b === "")).map((code) => (
-      <Choice key={code} name={name} code={code} icon={icons?.[code] || code || "unknown"} words={say(table, code)} sound={soundOf(table, code)} chosen={value === code} />
-    ))}{none && <Choice name={name} code="" words={none} chosen={!value} />}</div>
+      <Choice key={code} name={name} code={code} icon={icons?.[code] || code || "unknown"} words={say(table, code)} sound={soundOf(table, code)} chosen={value === code} required={required} />
+    ))}{none && <Choice name={name} code="" words={none} />}</div>
   </fieldset>
 );
 
@@ -41,9 +47,9 @@ export const Ticks = ({ name, label, table, icons }) => (
   </fieldset>
 );
 
-const Choice = ({ name, code, icon, words, sound, chosen, type = "radio" }) => (
+const Choice = ({ name, code, icon, words, sound, chosen, required, type = "radio" }) => (
   <span class="choice">
-    <label><input type={type} name={name} value={code} defaultChecked={chosen} />{icon ? <Icon name={icon} /> : <b class="dash">–</b>}<span>{words}</span></label>
+    <label><input type={type} name={name} value={code} defaultChecked={chosen} required={required} />{icon ? <Icon name={icon} /> : <b class="dash">–</b>}<span>{words}</span></label>
     {sound && <Hear sound={sound} label={words} />}
   </span>
 );

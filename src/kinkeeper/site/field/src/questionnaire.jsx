@@ -3,8 +3,8 @@
 // condition again when the answers arrive.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { state } from "./store.js";
-import { t, today } from "./words.js";
-import { family, isChild, item, members, nameOf, ofKind, row } from "./files.js";
+import { t } from "./words.js";
+import { family, item, members, nameOf, ofKind, row } from "./files.js";
 import { Day, Form, done, drafted, old } from "./forms.jsx";
 import { Deed, Field, Page, Select } from "./parts.jsx";
 
@@ -46,7 +46,7 @@ export function Questionnaire() {
       <input type="hidden" name="answers" ref={kept} />
       {!root && <p class="quiet">{t("engineComes")}</p>}
       {wrong && root && root.validationState.violations.length > 0 && <p class="wrong" role="alert">{t("someWrong")}</p>}
-      {about.subject === PERSON && !change && <Select name="person" label={t("who")} options={members(home).map((m) => [m.id, nameOf(m)])} value={members(home).find((m) => isChild(m, today()))?.id} required />}
+      {about.subject === PERSON && !change && <Select name="person" label={t("who")} options={members(home).map((m) => [m.id, nameOf(m)])} />}
       <Day value={old().on} />
       {root && root.currentState.children.map((node) => <Node key={node.nodeId} node={node} set={set} wrong={wrong} />)}
     </Form>
@@ -57,7 +57,7 @@ async function open(version, answers) {
   const form = await (await engine()).loadForm(version.xform, {});
   if (form.status === "failure") throw new Error("questionnaire");
   const root = form.createInstance({ instance: { stateFactory: (values) => values } }).root;
-  const wanted = state.account?.language || "fr";
+  const wanted = state.language;
   const spoken = root.languages.find((l) => l.language?.includes(`(${wanted})`));
   if (spoken) root.setLanguage(spoken);
   put(root, answers || {}, answers || {});

@@ -27,9 +27,9 @@ export function Register() {
       <input type="hidden" name="lines" value={lines.join(" ")} />
       <Field name="name" value={name} onInput={(e) => call(e.target.value)} maxlength="120" required />
       <Alike name={name} />
-      <Select name="place" options={places} value={before?.place} required />
+      <Select name="place" options={places} value={before?.place} />
       <Field name="quarter" value={before?.quarter} maxlength="200" />
-      {lines.map((line, n) => <Member key={line} line={line} first={n === 0} before={before?.members.find((m) => m.id === line)} surname={name} />)}
+      {lines.map((line) => <Member key={line} line={line} before={before?.members.find((m) => m.id === line)} surname={name} />)}
       <button type="button" onClick={() => set([...lines, newId()])}>+ {t("addMember")}</button>
       <label class="tick"><input type="checkbox" name="no_adult" defaultChecked={before?.confirmed_without_adult} /> {t("noAdult")}</label>
     </Form>
@@ -41,16 +41,16 @@ const member = (line, v) => ({
   person: { given_name: v[`given ${line}`], family_name: v[`family ${line}`], sex: v[`sex ${line}`], birth: v[`birth ${line}`] },
 });
 
-function Member({ line, first, before, surname }) {
+function Member({ line, before, surname }) {
   const who = before?.person || {};
   return (
     <fieldset class="member">
       <Field name={`given ${line}`} label={t("given_name")} value={who.given_name} maxlength="120" required />
       <Field name={`family ${line}`} label={t("family_name")} value={who.family_name ?? surname} maxlength="120" />
-      <Pick name={`sex ${line}`} label={t("sex")} table={sexes} icons={{ F: "woman", M: "man" }} value={who.sex || "F"} />
+      <Pick name={`sex ${line}`} label={t("sex")} table={sexes} icons={{ F: "woman", M: "man" }} value={who.sex} required />
       <Field name={`birth ${line}`} label={t("birth")} hint={t("birthHint")} value={who.birth} />
-      <Select name={`relation ${line}`} label={t("relation")} options={options(relations)} value={before?.relation || (first ? "head" : "child")} />
-      <label class="tick"><input type="checkbox" name={`caregiver ${line}`} defaultChecked={before?.caregiver ?? first} /> {t("caregiver")}</label>
+      <Select name={`relation ${line}`} label={t("relation")} options={options(relations)} value={before?.relation} />
+      <label class="tick"><input type="checkbox" name={`caregiver ${line}`} defaultChecked={before?.caregiver} /> {t("caregiver")}</label>
     </fieldset>
   );
 }

@@ -9,6 +9,7 @@ import { sealedBox } from "./sealing.js";
 import { Form, id } from "./forms.jsx";
 import { Field, Pick, Select, Ticks } from "./parts.jsx";
 
+const NOBODY = "nobody";
 export const KIND = "protection.box";
 const ICONS = { physical_abuse: "hurt", sexual_violence: "danger", neglect: "loss", child_marriage: "couple", fgm: "woman", child_labour: "labour", trafficking: "displaced", separation: "family" };
 export const mayReport = () => Boolean(state.desks[KIND]);
@@ -19,7 +20,7 @@ export function Report() {
   const save = async (form, v) => {
     const told = {
       v: 1, place: here?.place || state.account.place, danger: v.danger, kinds: new FormData(form).getAll("kinds"), story: v.story, who: v.who,
-      happened: v.happened, children: v.child ? [v.child] : [], told_on: today(), staff: Boolean(v.staff),
+      happened: v.happened, children: v.child && v.child !== NOBODY ? [v.child] : [], told_on: today(), staff: Boolean(v.staff),
     };
     await write(KIND, { box: await sealedBox(state.desks[KIND], JSON.stringify(told)) }, { sealed: true });
     form.reset();
@@ -29,8 +30,8 @@ export function Report() {
   return (
     <Form title={t("report")} save={save} secret>
       <p class="note">{t("reportHint")}</p>
-      {children.length > 0 && <Select name="child" label={t("about")} options={[["", t("nobody")], ...children]} value="" />}
-      <Pick name="danger" label={t("danger")} table={dangers} icons={{ yes: "danger", no: "yes", unknown: "unknown" }} value="unknown" />
+      {children.length > 0 && <Select name="child" label={t("about")} options={[[NOBODY, t("nobody")], ...children]} />}
+      <Pick name="danger" label={t("danger")} table={dangers} icons={{ yes: "danger", no: "yes", unknown: "unknown" }} required />
       <Ticks name="kinds" label={t("violation")} table={violations} icons={ICONS} />
       <Field name="story" area maxlength="4000" required />
       <Field name="who" label={t("whoDid")} maxlength="300" />

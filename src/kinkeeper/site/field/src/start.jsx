@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import { begin as enrolled, known, load, state } from "./store.js";
 import * as vault from "./vault.js";
-import { learn, t } from "./words.js";
+import { speak, t } from "./words.js";
 import { begin } from "./screens.js";
-import { Field, Page, values } from "./frame.jsx";
+import { Field, Languages, Page, values } from "./frame.jsx";
 
 const DAY = 86400000;
 // The screens behind these and the sync come while somebody types.
@@ -21,7 +21,7 @@ async function enrol(body) {
 
 export async function first() {
   const { box, clear } = await known();
-  state.language = navigator.language.slice(0, 2);
+  speak();
   if (!box) return begin("enrol");
   state.lastContact = clear.contact;
   return begin("locked");
@@ -54,6 +54,7 @@ export function Enrol() {
         {wrong && <p class="wrong" role="alert">{wrong}</p>}
         <button class="main" disabled={busy}>{busy ? t("wait") : t("enter")}</button>
       </form>
+      <Languages />
     </Page>
   );
 }
@@ -70,7 +71,6 @@ export function Words() {
     await enrolled(state.words, state.fresh);
     navigator.storage?.persist?.();
     Object.assign(state, { words: null, fresh: null });
-    learn();
     begin("home");
     sync();
   };
@@ -91,7 +91,7 @@ export function Locked() {
     await later;
     const { box, clear } = await known();
     const right = await vault.unlock(values(event.target).words, box);
-    if (right) { await load(); learn(); }
+    if (right) await load();
     work(false);
     if (!right) return tell(t("wrongWords"));
     if (Date.now() - clear.contact > clear.days * DAY) return tooLong(tell);
@@ -105,6 +105,7 @@ export function Locked() {
         {wrong && <p class="wrong" role="alert">{wrong}</p>}
         <button class="main" disabled={busy}>{busy ? t("wait") : t("open")}</button>
       </form>
+      <Languages />
     </Page>
   );
 }

@@ -162,6 +162,7 @@ export async function keep({ rows, off, done, boxed }) {
 export async function erase() {
   vault.lock();
   await db.destroy();
+  localStorage.clear();
   for (const name of await caches.keys()) await caches.delete(name);
   for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
   Object.assign(state, { rows: new Map(), queue: [], account: null, clashes: [], drafts: {}, screen: "erased" });

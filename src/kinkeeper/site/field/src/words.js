@@ -1,5 +1,5 @@
 // The sentences in French: those of the first screens here, the others in later.js; english.js has the
-// other language. The server's own sentences come in the language of the person.
+// other language. The server's own sentences come in the language of the account.
 import { changed, state } from "./store.js";
 
 const TEXT = {
@@ -27,9 +27,19 @@ const TEXT = {
 };
 export const moreWords = (more) => Object.assign(TEXT, more);
 
+// The language of the phone: its own at first, then what somebody chose. Kept on the device, about nobody.
+export const LANGUAGES = { fr: "Français", en: "English" };
+const KEPT = "language";
+export function speak(language) {
+  if (language) localStorage.setItem(KEPT, language);
+  const wanted = localStorage.getItem(KEPT) || navigator.language.slice(0, 2);
+  state.language = document.documentElement.lang = wanted in LANGUAGES ? wanted : "fr";
+  learn();
+  changed();
+}
 let english = null;
-export const inWords = (french) => (state.account?.language === "en" && english?.[french]) || french;
-export const learn = () => state.account?.language === "en" && import("./english.js").then((found) => { english = found.ENGLISH; changed(); }).catch(() => {});
+export const inWords = (french) => (state.language === "en" && english?.[french]) || french;
+const learn = () => state.language === "en" && !english && import("./english.js").then((found) => { english = found.ENGLISH; changed(); }).catch(() => {});
 export const t = (name) => (TEXT[name] ? inWords(TEXT[name]) : name);
 export const shortDay = (iso) => (iso ? iso.slice(0, 10).split("-").reverse().join("/") : "");
 export const today = () => new Date(Date.now() + state.offset).toLocaleDateString("sv");

@@ -11,6 +11,7 @@ const SERVICE_ICONS = { food: "food", health_medical: "health", psychosocial: "w
 const CAUSE_ICONS = { death: "death", abandonment: "loss", sickness_of_family_member: "health", migration: "visit", population_movement: "displaced", poverty: "livelihood", family_abuse_violence_exploitation: "danger", entrusted_into_the_care_of_an_individual: "care", other: "unknown" };
 const PURPOSE_ICONS = { services: "service", sharing: "group", photo_story: "photo" };
 const people = () => members(id()).map((m) => [m.id, nameOf(m)]);
+const ALL = "all"; // the whole family, and nobody of it by name
 
 export function Visit() {
   const before = old(), levels = before.rows?.[0]?.scores || {};
@@ -35,11 +36,11 @@ const FACES = { 1: "face1", 2: "face2", 3: "face3", 4: "face4" };
 
 export function Service() {
   const before = old();
-  const save = (form, v) => done("casework.service", { family: id(), kind: v.kind, done_on: v.day, person: v.person || null, quantity: v.quantity ? Number(v.quantity) : null }, { about: [id()] });
+  const save = (form, v) => done("casework.service", { family: id(), kind: v.kind, done_on: v.day, person: v.person === ALL ? null : v.person, quantity: v.quantity ? Number(v.quantity) : null }, { about: [id()] });
   return (
     <Form title={t("service")} save={save}>
-      <Pick name="kind" label={t("what")} table={services} icons={SERVICE_ICONS} value={before.kind || "food"} />
-      <Select name="person" label={t("who")} options={[["", t("whole")], ...people()]} value={before.person} />
+      <Pick name="kind" label={t("what")} table={services} icons={SERVICE_ICONS} value={before.kind} required />
+      <Select name="person" label={t("who")} options={[[ALL, t("whole")], ...people()]} value={before.kind && (before.person || ALL)} />
       <Day value={before.done_on} />
       <Field name="quantity" type="number" min="0" inputmode="numeric" value={before.quantity} />
     </Form>
@@ -52,9 +53,9 @@ export function Loss() {
   const save = (form, v) => done("strengthening.loss", { person: v.person, happened_on: v.day, cause: v.cause, now_with: v.with, note: v.note }, { about: [id(), v.person] });
   return (
     <Form title={t("loss")} save={save}>
-      <Select name="person" label={t("who")} options={children} value={before.person} required />
+      <Select name="person" label={t("who")} options={children} value={before.person} />
       <Day value={before.happened_on} />
-      <Pick name="cause" label={t("cause")} table={causes} icons={CAUSE_ICONS} value={before.cause || "death"} />
+      <Pick name="cause" label={t("cause")} table={causes} icons={CAUSE_ICONS} value={before.cause} required />
       <Field name="with" label={t("nowWith")} value={before.now_with} maxlength="200" />
       <Field name="note" label={t("seen")} area value={before.note} maxlength="2000" />
     </Form>
@@ -74,7 +75,7 @@ export function Photo() {
   };
   return (
     <Form title={t("photo")} save={save}>
-      <Select name="person" label={t("who")} options={people()} required />
+      <Select name="person" label={t("who")} options={people()} />
       <label class="field"><span>{t("takePhoto")}</span><input name="picture" type="file" accept="image/*" capture="environment" required /></label>
       <Field name="label" maxlength="120" />
     </Form>
@@ -90,9 +91,9 @@ export function Consent() {
   };
   return (
     <Form title={t("consent")} save={save}>
-      <Select name="person" label={t("who")} options={people()} required />
-      <Pick name="purpose" label={t("purpose")} table={purposes} icons={PURPOSE_ICONS} value="services" />
-      <Pick name="answer" label={t("answer")} table={answers} icons={{ given: "yes", refused: "no" }} value="given" />
+      <Select name="person" label={t("who")} options={people()} />
+      <Pick name="purpose" label={t("purpose")} table={purposes} icons={PURPOSE_ICONS} required />
+      <Pick name="answer" label={t("answer")} table={answers} icons={{ given: "yes", refused: "no" }} required />
       <div class="field"><span>{t("signHere")}</span><canvas width="600" height="220" ref={drawable} /><button type="button" onClick={wipe}>{t("clear")}</button></div>
     </Form>
   );
