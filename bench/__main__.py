@@ -22,6 +22,10 @@ PARTS = {
     "table": "bench.table",
     "protection": "bench.protection",
     "fence": "bench.fence",
+    "proofs-matrix": "bench.proofs.run",
+    "proofs-vault": "bench.proofs.swaps",
+    "proofs-audit": "bench.proofs.tampering",
+    "proofs-fence": "bench.proofs.bypasses",
     "all": "bench.everything",
 }
 

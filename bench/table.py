@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.machine import FIGURES, kept
+from bench.proofs import summary
 
 STATEMENTS, BYTES = 12, 60_000
 CPU_MS = {
@@ -43,6 +44,7 @@ def _lines() -> Iterator[str]:
     yield from _field()
     yield from _care()
     yield from _protection()
+    yield from summary.lines()
 
 
 def _pages() -> Iterator[str]:

@@ -25,6 +25,10 @@ EMPTY = {"given_name": "-", "family_name": "", "note": "", "search_key": "-"}
 
 @pytest.fixture
 def person(cast: Cast, stage: Stage) -> Person:
+    return a_busy_file(cast, stage)
+
+
+def a_busy_file(cast: Cast, stage: Stage) -> Person:
     """Written, read, refused: a dozen links and more of all three logs."""
     named = {"given_name": "Awa", "family_name": "Traoré", "search_key": "awa traore"}
     made = Person(code=f"E-{uuid4().hex[:8]}", place=stage.kita)

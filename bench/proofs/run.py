@@ -1,0 +1,166 @@
+"""`python -m bench proofs-matrix`: the whole walk, then the planted mistakes."""
+
+import json
+import logging
+import pickle
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.test import override_settings
+
+from bench.machine import keep
+from bench.proofs import planted, rows, world
+from bench.proofs.filling import kinds
+from bench.proofs.matrix import OTHER_VERBS, Cell, Result, Walk, cells
+from bench.proofs.objects import Finder, Found
+from bench.proofs.policy import Policy, live
+from bench.proofs.reach import Reached
+from bench.proofs.routes import Route, routes
+from kinkeeper.ground.access.models import Account
+
+REFUSALS_OF = ("field_worker-own", "sponsor-whole", "anonymous")
+SHOWN = 40
+
+
+def main() -> None:
+    logging.disable(logging.CRITICAL)
+    with override_settings(SECOND_FACTOR_REQUIRED=False):
+        world.build()
+        found = prove()
+    keep("matrix", found, command="scripts/prove matrix")
+    say(json.dumps(found, indent=1, ensure_ascii=False))
+    if found["leaks"] or found["server_errors"] or found["planted"] != found["caught"]:
+        sys.exit(1)
+
+
+def prove() -> dict[str, Any]:
+    began = time.monotonic()
+    every, policy = routes(), Policy()
+    objects = found_objects(every)
+    reached = Reached(policy)
+    walk, result = Walk(policy, reached), Result()
+    for cell in all_cells(every, objects, reached):
+        walk.ask(cell, result)
+        if result.cells % 2000 == 0:
+            say(f"{result.cells} cells, {len(result.leaks)} leaks, {len(result.errors)} errors")
+    below = below_addresses(policy, reached)
+    say(f"{below['cells']} rights, rows and fields, {len(below['leaks'])} leaks")
+    broken = planted.all_of(walk, every, objects)
+    return {
+        "cells": result.cells + below["cells"], "asked": result.cells, "below": below["cells"],
+        "leaks": len(result.leaks) + len(below["leaks"]), "server_errors": len(result.errors),
+        "what_leaked": [*result.leaks, *below["leaks"]][:SHOWN],
+        "what_failed": result.errors[:SHOWN],
+        "routes": len(every), "classified": sum(1 for r in every if r.door),
+        "not_as_declared": drift(policy), "askers": len(world.askers()),
+        "relations": dict(result.relations), "verbs": dict(result.verbs),
+        "statuses": dict(sorted(result.statuses.items())), "objects": of_objects(every, objects),
+        "planted": len(broken), "caught": sum(1 for b in broken if b["by"]),
+        "planted_bugs": broken, "seconds": round(time.monotonic() - began),
+    }  # fmt: skip
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def found_objects(every: list[Route]) -> dict[str, dict[str, Found]]:
+    """Looked for once in a world; minutes."""
+    kept = settings.DATA / "proof-objects.pickle"
+    known = pickle.loads(kept.read_bytes()) if kept.exists() else {}
+    finder = Finder({"own": world.own(), "far": world.far()})
+    for route in every:
+        if route.name not in known:
+            known[route.name] = finder.objects(route)
+    kept.write_bytes(pickle.dumps(known))
+    return {route.name: known[route.name] for route in every}
+
+
+def all_cells(every: list[Route], objects: Any, reached: Reached) -> Any:
+    askers = world.askers()
+
+    def relation(asker: world.Asker, found: Found) -> str:
+        return related(asker, found, reached)
+
+    yield from cells(every, objects, askers, relation)
+    local = [asker for asker in askers if asker.name.endswith(("-own", "-far"))]
+    yield from far_cells(every, objects, local, relation)
+    some = [asker for asker in askers if asker.name in REFUSALS_OF]
+    for route in every:
+        found = next(iter(objects[route.name].values()))
+        for asker in some:
+            for verb in OTHER_VERBS:
+                if verb != route.method:
+                    yield Cell(asker, route, relation(asker, found), verb, found)
+
+
+def far_cells(every: list[Route], objects: Any, local: Any, relation: Any) -> Any:
+    """What lies in the other area, read by those who work in one."""
+    for route in every:
+        for found in list(objects[route.name].values())[1:]:
+            for asker in local:
+                verb = route.method or "GET"
+                yield Cell(asker, route, relation(asker, found), verb, found)
+
+
+def related(asker: world.Asker, found: Found, reached: Reached) -> str:
+    if asker.account is None:
+        return "not logged in"
+    if asker.name in {"ended", "not-yet", "nobody"}:
+        return {"ended": "ended grant", "not-yet": "grant to come"}.get(asker.name, "no grant")
+    if not found.rows:
+        return "a list"
+    named = reached.named.get(asker.account.pk, set())
+    if any(reached.subjects.get(pk, pk) in named for _model, pk in found.rows):
+        return "named in it"
+    if asker.name.endswith("other-project"):
+        return "other project"
+    lies = all(_near(reached, asker.account, model, pk) for model, pk in found.rows)
+    return "own line" if lies else "other place"
+
+
+def _near(reached: Reached, account: Account, model: Any, pk: Any) -> bool:
+    paths = [h.path for h in reached.policy.held(account)]
+    places = reached.places.get(model, {}).get(pk, set())
+    return None in paths or not places or any(p.startswith(str(q)) for p in places for q in paths)
+
+
+def below_addresses(policy: Policy, reached: Reached) -> dict[str, Any]:
+    """Rights, rows and fields of everybody, without any page."""
+    count, leaks = 0, []
+    for asker in world.askers():
+        if asker.account is None:
+            continue
+        for one in below_of(asker.account, reached, policy.purposes()):
+            count += 1
+            leaks += [one] if one else []
+    return {"cells": count, "leaks": leaks}
+
+
+def below_of(account: Account, reached: Reached, purposes: list[str]) -> Any:
+    yield from rows.rights(account, reached, purposes)
+    yield from rows.met(account, reached, kinds(), purposes)
+    yield from rows.fields(account, reached, kinds(), purposes)
+
+
+def drift(policy: Policy) -> list[str]:
+    """What the program declares otherwise than the kept table."""
+    now = live()
+    return [
+        f"{part} {name}" for part, said in policy.table.items()
+        for name in sorted({*said, *now[part]}) if said.get(name) != now[part].get(name)
+    ]  # fmt: skip
+
+
+def of_objects(every: list[Route], objects: dict[str, dict[str, Found]]) -> dict[str, Any]:
+    with_one = [r for r in every if r.parameters]
+    how = {r.name: next(iter(objects[r.name].values())).how for r in with_one}
+    return {
+        "addresses_of_an_object": len(with_one),
+        "answered_for_a_real_one": sum(1 for said in how.values() if said == "answers"),
+        "asked_with_a_real_id_only": sorted(n for n, said in how.items() if said == "is an id"),
+        "asked_with_a_stand_in": sorted(n for n, said in how.items() if said == "stand-in"),
+        "data": str(settings.DATA.name),
+    }  # fmt: skip
