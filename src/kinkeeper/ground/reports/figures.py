@@ -244,8 +244,9 @@ def _hidden(figure: Figure, scheme: str, smallest: int) -> list[Cell]:
 
 
 def _is_small(cell: Cell, figure: Figure, smallest: int) -> bool:
-    """An empty category tells nothing; a 0 does, unless the total is 0 as well."""
-    if cell.state is not State.COMPUTED or _size(cell) == 0:
+    """An empty category tells nothing; a 0 does, unless the total is 0 as well. What people
+    entered is hidden like what was computed."""
+    if cell.value is None or _size(cell) == 0:
         return False
     top = cell.numerator or 0
     return _size(cell) < smallest or (top < smallest and bool(figure.numerator))

@@ -12,7 +12,8 @@ class Project(Record):
     """A funded project as its sheet describes it. Money in minor units of `currency`.
 
     `code` is the short name everybody uses; `name_fr`/`name_en` is what it stands for. `iati`: what
-    the transparency file needs beside: identifiers, sectors, markers, see `transparency.py`.
+    the transparency file needs beside, see `transparency.py`. `dhis2`: their codes for ours, see
+    `dhis2.py`.
     """
 
     about = About(
@@ -34,6 +35,7 @@ class Project(Record):
     currency = L0(models.CharField(max_length=3, default="EUR"))
     sdgs = L0(models.JSONField(default=list))
     iati = L0(models.JSONField(default=dict, blank=True))
+    dhis2 = L0(models.JSONField(default=dict, blank=True))
     context_fr = L0(models.TextField(blank=True))
     context_en = L0(models.TextField(blank=True))
 

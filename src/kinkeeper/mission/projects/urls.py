@@ -13,6 +13,7 @@ urlpatterns = [
     path(ONE + "freeze/", project.project_freeze, name="project_freeze"),
     path(ONE + "report/", sending.report, name="project_report"),
     path(ONE + "places.geojson", sending.geojson, name="project_geojson"),
+    path(ONE + "dhis2.json", sending.data_values, name="project_dhis2"),
     path(ONE + "iati.xml", sending.transparency, name="project_iati"),
     path(ONE + "table.xlsx", project.project_workbook, name="project_workbook"),
     path(

@@ -3,6 +3,7 @@
 import json
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import REPORTING
+from kinkeeper.ground.interop import dhis2
 from kinkeeper.ground.reports.word import WrongTemplate
 from kinkeeper.mission.projects import places
 from kinkeeper.mission.projects.asking import project_or_404, report_form
+from kinkeeper.mission.projects.dhis2 import for_dhis2
 from kinkeeper.mission.projects.framework import build, for_outside, moment_of
 from kinkeeper.mission.projects.report.asking import report_asked
 from kinkeeper.mission.projects.report.files import FORMATS, file_name, report_file
@@ -50,6 +53,25 @@ def transparency(request: Asked, code: str) -> HttpResponseBase:
         return redirect("project", code=found.code)
     seen(request.user, [found], door="project_iati", purpose=request.purpose)
     return _file(made.data, "application/xml", f"{found.code}-iati.xml")
+
+
+@door("projects.export", purpose=REPORTING)
+def data_values(request: Asked, code: str) -> HttpResponseBase:
+    """The figures of a quarter for DHIS2; what was left out is said on the page of the project."""
+    found = project_or_404(request, code)
+    form = report_form(found, request.GET)
+    if not form.is_valid():
+        raise Http404
+    asked = report_asked(found, form.cleaned_data["period"], by=request.user)
+    try:
+        made = for_dhis2(asked)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("project", code=found.code)
+    seen(request.user, [found], door="project_dhis2", purpose=request.purpose)
+    for sentence in made.sentences:
+        messages.info(request, sentence)
+    return _file(made.data, dhis2.CONTENT_TYPE, f"{found.code}-{form.cleaned_data['period']}.json")
 
 
 @door("projects.export", purpose=REPORTING)

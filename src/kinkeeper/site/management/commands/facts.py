@@ -16,7 +16,7 @@ MISSING = 69
 
 
 class Command(OfficeCommand):
-    help = "Facts without names, as Parquet files."
+    help = "Facts without names, one row a service, as Parquet files for the office's own analysis."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

@@ -1,4 +1,7 @@
-"""`measure NAME --engine database|duckdb|spark --json`: one definition on several engines."""
+"""`measure NAME --engine database|duckdb|spark --json`: one definition on several engines.
+
+Numbers of a few people are hidden unless `--inside` asks for them.
+"""
 
 import json
 from argparse import ArgumentParser
@@ -11,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.reports.facts.declared import MEASURES, Cell, FactMeasure
 from kinkeeper.ground.reports.facts.engines import ENGINES, MissingEngine, measured
+from kinkeeper.ground.reports.facts.hiding import Told, for_inside, for_outside
 from kinkeeper.ground.reports.facts.parquet import write_parquet
 from kinkeeper.ground.reports.facts.table import facts
 from kinkeeper.site.command_line import BAD_ARGUMENTS, OfficeCommand, unusable
@@ -26,6 +30,9 @@ class Command(OfficeCommand):
         parser.add_argument("--engine", choices=ENGINES, default="database")
         parser.add_argument("--facts", type=Path, help="folder of an export, else made anew")
         parser.add_argument("--quarter", default="", help="only this one, as 2018-Q4")
+        parser.add_argument(
+            "--inside", action="store_true", help="small numbers too: not to be handed on"
+        )
         parser.add_argument("--json", action="store_true", help="JSON on standard output")
 
     def handle(self, *_args: Any, name: str, **options: Any) -> None:
@@ -40,7 +47,8 @@ class Command(OfficeCommand):
             raise CommandError(str(missing), returncode=MISSING) from missing
         except OSError as problem:
             raise CommandError(unusable(problem), returncode=BAD_ARGUMENTS) from problem
-        self.stdout.write(_json(cells) if options["json"] else _lines(cells))
+        told = for_inside(cells) if options["inside"] else for_outside(cells)
+        self.stdout.write(_json(told) if options["json"] else _lines(told))
 
 
 def _cells(measure: FactMeasure, engine: str, folder: Path | None) -> list[Cell]:
@@ -51,12 +59,15 @@ def _cells(measure: FactMeasure, engine: str, folder: Path | None) -> list[Cell]
         return measured(measure, engine=engine, folder=Path(made))
 
 
-def _json(cells: list[Cell]) -> str:
+def _json(cells: list[Told]) -> str:
     return json.dumps([cell._asdict() for cell in cells], ensure_ascii=False, indent=1)
 
 
-def _lines(cells: list[Cell]) -> str:
-    return "\n".join(
-        f"{c.quarter}  {c.by:<24} {c.key:<40} {c.people:>9} {c.services:>9} {c.quantity:>9}"
-        for c in cells
-    )
+def _lines(cells: list[Told]) -> str:
+    return "\n".join(_line(cell) for cell in cells)
+
+
+def _line(cell: Told) -> str:
+    numbers = (cell.people, cell.services, cell.quantity)
+    shown = (f"{_('hidden') if number is None else number:>9}" for number in numbers)
+    return f"{cell.quarter}  {cell.by:<24} {cell.key:<40} {' '.join(shown)}"
