@@ -22,6 +22,7 @@ from kinkeeper.ground.process.answers import Once
 from kinkeeper.ground.process.operations import Verb, mount_verbs
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.care.queries import house, village
+from kinkeeper.mission.education.queries import states_at
 from kinkeeper.mission.emergency import actions, queries
 from kinkeeper.mission.emergency.models import (
     FacilityKind,
@@ -50,13 +51,15 @@ class AwayChildOut(Schema):
 
 
 class AwayOut(Schema):
-    """reviews, assessments: the newest first. sites: of the home village; now, then before."""
+    """reviews, assessments: the newest first. sites, schools: of the home village; now, then
+    before."""
 
     on: date
     children: list[AwayChildOut]
     reviews: list[dict[str, Any]]
     assessments: list[dict[str, Any]]
     sites: list[dict[str, Any]]
+    schools: list[dict[str, Any]]
 
 
 @router.get("/emergency/movement/{pk}/away", response=AwayOut)
@@ -79,6 +82,7 @@ def away(request: Asked, pk: UUID) -> dict[str, Any]:
         "reviews": rows(queries.reviews_of(movement)),
         "assessments": rows(queries.assessments_of(movement)),
         "sites": rows(queries.sites_of(movement.village)),
+        "schools": rows(states_at(movement.village.place, by=request.user)),
     }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from kinkeeper.ground.process.forms import (
 )
 from kinkeeper.mission.emergency.actions import Given
 from kinkeeper.mission.emergency.models import (
+    ELSEWHERE,
     FacilityKind,
     Hazard,
     LineRole,
@@ -264,9 +265,12 @@ class AssessmentForm(DatedSheet):
     )  # fmt: skip
 
 
+HERE = [(kind, label) for kind, label in FacilityKind.choices if kind not in ELSEWHERE]
+
+
 class SiteForm(DatedSheet):
     DAY = "since"
-    kind = forms.ChoiceField(label=_("Facility"), choices=FacilityKind.choices)
+    kind = forms.ChoiceField(label=_("Facility"), choices=HERE)
     name = short(_("Name"))
     state = one_of(_("State"), SiteState.choices)
     since = day(_("Since"))

@@ -37,6 +37,7 @@ from kinkeeper.mission.education.queries.facilities import (
     facility,
     is_open,
     state_on,
+    states_at,
     states_of,
     states_on,
     year_on,
@@ -63,6 +64,6 @@ __all__ = [
     "enrolments_by_ids", "evidence", "exams_of", "facilities", "facility",
     "group_today", "hand_overs_asked", "is_open", "last_called", "late_today", "levels_before",
     "looks_of", "papers_due", "places_taken", "pupils_of", "pupils_on", "reads_school_of",
-    "results_of", "school_way", "state_on", "states_of", "states_on", "term_results", "year_on",
-    "years",
+    "results_of", "school_way", "state_on", "states_at", "states_of", "states_on",
+    "term_results", "year_on", "years",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
+from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.places.queries import below
 from kinkeeper.mission.education.levels import ORDER
 from kinkeeper.mission.education.models import (
     Facility,
@@ -31,6 +33,16 @@ def facility(pk: UUID, *, by: Account) -> Facility | None:
 def states_of(found: Facility) -> list[FacilityState]:
     """The present state first."""
     return list(FacilityState.objects.filter(facility=found).order_by("-since", "-pk"))
+
+
+def states_at(place: Place, *, by: Account) -> list[FacilityState]:
+    """Of every facility there and below that the reader may meet: what holds, then what was, the
+    newest first."""
+    rows = visible(FacilityState, by=by).filter(facility__place__in=below(place))
+    return sorted(
+        rows.select_related("facility"),
+        key=lambda s: (s.until is not None, s.facility.name, -s.since.toordinal()),
+    )
 
 
 def states_on(ids: Iterable[UUID], day: date) -> dict[UUID, FacilityState]:

@@ -15,6 +15,7 @@ from kinkeeper.mission.care.actions import relocate
 from kinkeeper.mission.care.queries import House, Village
 from kinkeeper.mission.emergency.actions.days import check_day
 from kinkeeper.mission.emergency.models import (
+    ELSEWHERE,
     Line,
     Movement,
     RelocationReview,
@@ -165,10 +166,13 @@ def state_site(
     since: date,
     reason: str = "",
 ) -> SiteStatus:
-    """A school, nursery ... of the village is open, reduced, closed from a day; the state before
-    ends that day. Raises ValidationError (`since`) for a day before the last state began."""
+    """Houses, an office, a well ... of the village are open, reduced, closed from a day; the state
+    before ends that day. Raises ValidationError (`since`) for a day before the last state began,
+    (`kind`) for a school: its state is written with the school."""
     if not reaches(by, WRITE, village.place):
         raise Refused
+    if kind in ELSEWHERE:
+        raise ValidationError({"kind": _("Write the state of a school under School and daycare.")})
     check_day(since, field="since")
     last = SiteStatus.objects.filter(
         village=village.pk, kind=kind, name=name.strip(), until=None

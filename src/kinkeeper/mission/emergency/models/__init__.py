@@ -1,6 +1,7 @@
 """The kinds of record of an evacuation: `movements`, `manifests`, `counts`, `away`."""
 
 from kinkeeper.mission.emergency.models.away import (
+    ELSEWHERE,
     FacilityKind,
     OpinionForm,
     RelocationReview,
@@ -16,7 +17,8 @@ from kinkeeper.mission.emergency.models.manifests import Convoy, Leg, Line, Line
 from kinkeeper.mission.emergency.models.movements import Concerned, Hazard, Movement
 
 __all__ = [
-    "CheckIn", "Checkpoint", "CheckpointKind", "Concerned", "Convoy", "FacilityKind", "Hazard",
+    "ELSEWHERE", "CheckIn", "Checkpoint", "CheckpointKind", "Concerned", "Convoy", "FacilityKind",
+    "Hazard",
     "Leg", "Line", "LineRole", "Manifest", "Movement", "OpinionForm", "RelocationReview",
     "ReturnAssessment", "ReturnOpinion", "Settling", "SiteState", "SiteStatus", "Status", "Wish",
 ]  # fmt: skip

@@ -120,8 +120,12 @@ class SiteState(models.TextChoices):
     RELOCATED = "relocated", _("working elsewhere")
 
 
+ELSEWHERE = frozenset({FacilityKind.SCHOOL.value, FacilityKind.NURSERY.value})
+"""Their state stands with the school itself, in the room of education, and nowhere else."""
+
+
 class SiteStatus(Record):
-    """A school or another facility of a village was open, reduced, closed ... from a day."""
+    """Houses, an office, a well of a village were open, reduced, closed ... from a day."""
 
     about = About(kind="emergency.site", place="village__place", read=READ, write=WRITE)
 

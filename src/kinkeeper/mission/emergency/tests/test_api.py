@@ -116,12 +116,12 @@ def test_what_stays_open_at_home_is_stated_and_the_return_assessed(walk, cast):
     walk.to("arrived")
     ask, movement = speak(cast.moussa), walk.movement
     day = walk.day(9).isoformat()
-    site = {"kind": "school", "name": "École", "state": "open", "since": day}
+    site = {"kind": "water", "name": "Forage", "state": "open", "since": day}
     assert ask(f"emergency/village/{movement.village_id}/state_site", site).status_code == 200
     safe = {"held_on": day, "security": "calm", "services": "water", "safe": True}
     assert ask(f"emergency/movement/{movement.pk}/assess_return", safe).status_code == 200
     told = ask(f"emergency/movement/{movement.pk}/away").json()
-    assert told["sites"][0]["state"] == "open"
+    assert (told["sites"][0]["state"], told["schools"]) == ("open", [])
     assert told["assessments"][0]["safe"] is True
 
 

@@ -9,6 +9,7 @@ from django.utils.html import escape
 
 from kinkeeper.ground.access.models import Account, Reading
 from kinkeeper.ground.access.roles import DIRECTOR
+from kinkeeper.mission.education.actions import register_facility, state_service
 from kinkeeper.mission.emergency import actions
 from kinkeeper.mission.emergency.models import CheckIn, Line, RelocationReview, SiteStatus
 from kinkeeper.mission.emergency.queries import away_children, lines_of, state_of
@@ -191,10 +192,22 @@ def test_life_away_is_written_down_by_both_villages(walk, cast, enter, stage):
     moussa.post(at("evacuation_assessment", walk), sent)
     assert "ground not checked for mines" in moussa.get(at("evacuation", walk)).content.decode()
     assert host.get(at("evacuation_site", walk)).status_code == 404
-    sent = form(kind="school", name="École", state="reduced", since=walk.day(2).isoformat())
+    sent = form(kind="water", name="Forage", state="closed", since=walk.day(2).isoformat())
     moussa.post(at("evacuation_site", walk), sent)
-    assert SiteStatus.objects.get().state == "reduced"
-    assert "open, reduced" in host.get(at("evacuation", walk)).content.decode()
+    assert SiteStatus.objects.get().state == "closed"
+    assert "Forage" in host.get(at("evacuation", walk)).content.decode()
+
+
+def test_the_school_of_the_home_village_is_read_from_the_school_itself(walk, enter):
+    walk.to("departed")
+    school = register_facility(
+        by=walk.moussa, place=walk.home.place, name="École A", kind="school", own=True
+    )
+    state_service(school, by=walk.moussa, state="reduced", since=walk.day(2), why="quatre restés")
+    page = enter("moussa").get(at("evacuation", walk)).content.decode()
+    assert "École A" in page
+    assert "open, reduced" in page
+    assert reverse("schools") in page
 
 
 @pytest.mark.parametrize("name", ["awa", "fatim", "claire", "pierre", "hawa", "nadia", "personne"])
@@ -228,7 +241,7 @@ def test_the_screens_ask_few_questions(walk, enter, django_assert_max_num_querie
     walk.to("arrived")
     moussa = enter("moussa")
     moussa.get(at("evacuation", walk))
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):  # one for the schools
         moussa.get(at("evacuation", walk))
     with django_assert_max_num_queries(21):
         moussa.get(at("manifest", walk, "out"))

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.care.queries import placement_of, placements_in
 from kinkeeper.mission.emergency import actions
+from kinkeeper.mission.emergency.models import SiteStatus
 from kinkeeper.mission.emergency.process import MOVEMENT
 from kinkeeper.mission.emergency.queries import (
     away_children,
@@ -248,8 +249,8 @@ def test_a_review_of_a_month_is_held_once_and_only_while_they_are_away(walk):
         actions.review_relocation(walk.movement, by=walk.moussa, held_on=walk.day(30), **values)
 
 
-def test_a_school_that_stayed_open_has_dated_states(walk):
-    site = {"kind": "school", "name": "École Hermann Gmeiner"}
+def test_a_well_that_stayed_open_has_dated_states(walk):
+    site = {"kind": "water", "name": "Forage du village"}
     actions.state_site(walk.home, by=walk.moussa, state="reduced", since=walk.day(5), **site)
     actions.state_site(
         walk.home, by=walk.moussa, state="open", since=walk.day(200), reason="tous revenus", **site
@@ -261,3 +262,12 @@ def test_a_school_that_stayed_open_has_dated_states(walk):
     assert [s.state for s in sites_on(walk.home, walk.day(100))] == ["reduced"]
     later = sites_on(walk.home, walk.day(200))
     assert [(s.state, s.reason) for s in later] == [("open", "tous revenus")]
+
+
+def test_the_state_of_a_school_is_written_with_the_school_alone(walk):
+    with pytest.raises(ValidationError, match="École et garderie"):
+        actions.state_site(
+            walk.home, by=walk.moussa, kind="school", name="École", state="reduced",
+            since=walk.day(5),
+        )  # fmt: skip
+    assert not SiteStatus.objects.exists()

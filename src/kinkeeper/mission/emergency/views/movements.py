@@ -20,6 +20,7 @@ from kinkeeper.ground.process.models import Proposal
 from kinkeeper.ground.process.standing import Button
 from kinkeeper.mission.care.queries import villages
 from kinkeeper.mission.care.queries.villages import open_villages
+from kinkeeper.mission.education.queries import states_at
 from kinkeeper.mission.emergency import actions
 from kinkeeper.mission.emergency.forms import FORMS, AlertForm, HostForm, StepForm
 from kinkeeper.mission.emergency.models import RelocationReview
@@ -82,6 +83,8 @@ def page(request: Asked, pk: UUID) -> HttpResponse:
         "movement": found, "at": standing_of(found, by=by), "hosts": hosts_of(found),
         "outcomes": [outcome_of(m) for m in manifests_of(found)], "reviews": reviews_of(found),
         "assessments": assessments_of(found), "sites": sites_of(found.village),
+        "schools": states_at(found.village.place, by=by),
+        "keeps_schools": may(by, "education.manage"),
         "away": away_children(found, timezone.localdate()),
         "notes": may_meet(Proposal, "note", by=by),
         "sensitive": may_meet(RelocationReview, "welfare", by=by),

@@ -29,8 +29,6 @@ SAID = {
     "stay": "J’ai des amis ici maintenant.",
 }  # fmt: skip
 SITES = (
-    ("nursery", "Jardin d’enfants SOS", "reduced", "Deux collègues restées par choix."),
-    ("school", "École primaire SOS", "reduced", "Quatre enseignants restés par choix."),
     ("houses", "Maisons des familles", "closed", "Les familles sont parties ; un gardien veille."),
 )
 
@@ -97,7 +95,8 @@ def _ask(story: Story, child: Child) -> None:
 
 
 def _sites(story: Story) -> None:
-    """Nursery and school never closed; the houses were empty until the return."""
+    """The houses were empty until the return; nursery and school, which never closed, are told
+    with the schools."""
     for kind, name, state, why in SITES:
         for told, since, until, reason in ((state, FLIGHT, HOME, why), ("open", HOME, None, "")):
             site = SiteStatus(
