@@ -14,7 +14,7 @@ const CHOSEN = {
   face4: "happy", yes: "ok", no: "not-ok", given: "ok", refused: "not-ok", unknown: "question-circle", death: "death-alt",
   displaced: "travel-alt", danger: "alert-triangle", hospital: "hospital", count: "tally", report: "secure-communication",
   person: "person", standing: "height", lying: "inpatient", foot: "foot", leg: "leg", head: "head",
-  hurt: "bandaged", couple: "female-and-male", labour: "agriculture-worker", late: "running",
+  hurt: "bandaged", couple: "female-and-male", labour: "agriculture-worker", late: "running", megaphone: "megaphone", hygiene: "wash-hands",
 };
 // What the first page has is not sent twice: later.js takes it from there (see src/main.jsx).
 const OURS = ["database", "frame", "screens", "store", "vault", "words"];

@@ -51,3 +51,27 @@ def test_a_meeting_as_totals(phone, cast, stage):
     )
     assert phone.settle(Link())
     assert SavingsMeeting.objects.get().shares == 40
+
+
+def test_a_group_of_another_place_is_neither_carried_nor_taken(phone, cast, stage):
+    far = a_structure(by=cast.oumar, place=stage.socoura, sort="club")
+    phone.write("community.gathering", session(far))
+    assert phone.settle(Link())
+    assert str(far.pk) not in phone.rows
+    assert phone.boxed()
+    assert not Gathering.objects.exists()
+
+
+def test_shares_that_cannot_be_are_refused_with_the_offices_sentence(phone, cast, stage):
+    group = a_structure(by=cast.awa, place=stage.kita_town, sort="savings")
+    cycle = a_cycle(group, by=cast.awa)
+    most = cycle.most_shares * 3
+    today = timezone.localdate().isoformat()
+    phone.write(
+        "community.meeting",
+        {"structure": str(group.pk), "held_on": today, "women": 3, "men": 0, "shares": most + 1},
+    )
+    assert phone.settle(Link())
+    said = [s for found in phone.boxed()[0].sentences.values() for s in found]
+    assert any(f" {most} " in s for s in said)
+    assert not SavingsMeeting.objects.exists()

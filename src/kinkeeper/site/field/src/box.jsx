@@ -12,7 +12,7 @@ import { Languages, Page } from "./parts.jsx";
 import { sentencesOf } from "./forms.jsx";
 import { Status } from "./status.jsx";
 
-const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "people.family": "register", "people.family.correct": "quarter", "emergency.count": "answer", "emergency.add": "addName", "education.call": "class" };
+const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "people.family": "register", "people.family.correct": "quarter", "emergency.count": "answer", "emergency.add": "addName", "education.call": "class", "community.gathering": "gathering", "community.meeting": "meeting" };
 const EXPORT = "sync.export";
 
 export function Box() {
@@ -33,7 +33,7 @@ export function Box() {
   );
 }
 
-const about = (c) => c.values.name || family(c.values.family || c.values.id || c.about[0])?.name || nameOf(row(c.values.person)) || "";
+const about = (c) => c.values.name || family(c.values.family || c.values.id || c.about[0])?.name || nameOf(row(c.values.person)) || row(c.about[0])?.name || "";
 
 function Refused({ item }) {
   const [asking, ask] = useState(false);

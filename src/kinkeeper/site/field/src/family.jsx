@@ -41,7 +41,7 @@ function Member({ member }) {
   return <li><Icon name={years !== null && years < 18 ? "child" : member.sex === "M" ? "man" : "woman"} size={28} /><span>{nameOf(member)} <small>{say(relations, member.relation)}{years !== null && ` · ${years} ${t("years")}`}</small>{measured(member.id) && <small class={measured(member.id).status === "normal" ? "" : "late"}>{shortDay(measured(member.id).on)} · {say(status, measured(member.id).status)}</small>}</span></li>;
 }
 
-const Waiting = ({ id }) => waitingFor(id).length > 0 && (
+export const Waiting = ({ id }) => waitingFor(id).length > 0 && (
   <ul class="waiting">{waitingFor(id).map((c) => <li class={c.state}>{t(VERBS[c.verb])} · {c.shown ? `${say(status, c.shown)} · ` : ""}{c.state === "refused" ? t("toCorrect") : t("local")}</li>)}</ul>
 );
 

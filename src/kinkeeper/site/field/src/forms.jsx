@@ -73,6 +73,7 @@ export function Form({ title, save, children, secret, onInput }) {
 // In the language of the app: the browser would say it in its own.
 function ourWords({ target }) {
   if (target.validity.valueMissing) target.setCustomValidity(t("required"));
+  else if (target.validity.patternMismatch) target.setCustomValidity(t("wholeNumber"));
 }
 
 const texts = (form) => Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string"));

@@ -4,6 +4,7 @@ import { shortDay, t, today } from "./words.js";
 import { marks } from "./choices.js";
 import { item, nameOf, ofKind, row } from "./files.js";
 import { go } from "./screens.js";
+import { Structures, structures } from "./together.jsx";
 import { Day, Form, done, id, old } from "./forms.jsx";
 import { Page, Pick } from "./parts.jsx";
 
@@ -12,9 +13,10 @@ export function Sessions() {
   const classes = ofKind("education.class").sort((a, b) => a.name.localeCompare(b.name));
   return (
     <Page title={t("sessions")}>
-      {!found.length && !classes.length && <p class="quiet">{t("empty")}</p>}
+      {!found.length && !classes.length && !structures().length && <p class="quiet">{t("empty")}</p>}
       <ul class="list">{found.map((s) => <Line key={s.id} screen="session" id={s.id} title={s.topic} small={`${shortDay(s.held_on)} · ${row(s.place)?.name}`} />)}</ul>
       <ul class="list">{classes.map((c) => <Line key={c.id} screen="class" id={c.id} title={c.name} small={row(c.facility)?.name} />)}</ul>
+      <Structures />
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { Register } from "./register.jsx";
 import { Box } from "./box.jsx";
 import { ClassCall, Session, Sessions } from "./groups.jsx";
 import { AddName, Answer, Count, Counts } from "./count.jsx";
+import { Gathering, Meeting, Structure } from "./together.jsx";
 import { Report } from "./report.jsx";
 import { Questionnaire, Questionnaires } from "./questionnaire.jsx";
 
@@ -17,6 +18,6 @@ export const SCREENS = {
   questionnaires: Questionnaires, questionnaire: Questionnaire,
   home: Home, family: Family, visit: Visit, service: Service, loss: Loss, photo: Photo, consent: Consent, quarter: Quarter,
   measure: Measure, register: Register, box: Box, sessions: Sessions, session: Session, class: ClassCall, counts: Counts, count: Count,
-  answer: Answer, addName: AddName, report: Report,
+  answer: Answer, addName: AddName, report: Report, structure: Structure, gathering: Gathering, meeting: Meeting,
 };
 moreWords(TEXT);
