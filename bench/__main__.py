@@ -14,6 +14,7 @@ PARTS = {
     "import": "bench.import_register",
     "growth": "bench.growth",
     "facts": "bench.facts",
+    "framework": "bench.framework",
     "field": "bench.field",
     "field-phones": "bench.field.made",
     "field-rush": "bench.field.rush",

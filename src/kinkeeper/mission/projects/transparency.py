@@ -361,6 +361,16 @@ class Published:
 def published(projects: Iterable[Project], *, at: datetime, today: date) -> Published:
     """The activities of projects as one file, checked by the schema and by the rules."""
     activities = (activity_of(_as_published(project, today), today=today) for project in projects)
+    return _checked(activities, at)
+
+
+def published_as_kept(frameworks: Iterable[Framework], *, at: datetime) -> Published:
+    """The same of frameworks as they were kept, already `for_outside`: with the moment at which
+    they were kept the file comes out byte for byte again."""
+    return _checked((activity_of(f, today=f.moment.on) for f in frameworks), at)
+
+
+def _checked(activities: Iterable[Activity], at: datetime) -> Published:
     data = iati_file(activities, at=at)
     errors = schema_errors(data)
     return Published(data, errors, [] if errors else findings(data))

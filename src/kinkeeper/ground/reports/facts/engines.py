@@ -1,4 +1,4 @@
-"""Where a measure runs, by a setting: in the programme, on DuckDB, on Spark. Equal results."""
+"""Where a measure runs, by a setting: in the programme, on DuckDB, Polars, Spark. Equal results."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.reports.facts.declared import Cell, FactMeasure, counted
+from kinkeeper.ground.reports.facts.frames import measured_by
 from kinkeeper.ground.reports.facts.table import TABLE, facts
 
 INSTALL = ".venv/bin/pip install --require-hashes -r requirements/facts.lock"
@@ -75,6 +76,11 @@ def _in_duckdb(measure: FactMeasure, folder: Path | None) -> list[Cell]:
         return _cells(connection.execute(query).fetchall())
 
 
+def _in_polars(measure: FactMeasure, folder: Path | None) -> list[Cell]:
+    advice = _("Install it: %(command)s") % {"command": ".venv/bin/pip install 'polars>=2,<3'"}
+    return sorted(measured_by(_needed("polars", advice), measure, _file(folder)))
+
+
 def _in_spark(measure: FactMeasure, folder: Path | None) -> list[Cell]:
     path, query = _file(folder), _sql(measure, "pyspark")
     session = _spark()
@@ -98,6 +104,6 @@ def _spark() -> Any:
 
 
 _ENGINES: dict[str, Callable[[FactMeasure, Path | None], list[Cell]]] = {
-    "database": _in_database, "duckdb": _in_duckdb, "spark": _in_spark,
+    "database": _in_database, "duckdb": _in_duckdb, "polars": _in_polars, "spark": _in_spark,
 }  # fmt: skip
 ENGINES = tuple(_ENGINES)

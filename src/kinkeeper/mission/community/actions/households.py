@@ -20,6 +20,8 @@ from kinkeeper.mission.community.actions.checking import (
 from kinkeeper.mission.community.asking import money_questions, newest
 from kinkeeper.mission.community.models import HouseholdMoney, IncomeActivity, PriceIndex
 from kinkeeper.mission.community.models.households import When
+from kinkeeper.mission.community.models.structures import Sort
+from kinkeeper.mission.community.queries import structures
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Family
@@ -64,12 +66,21 @@ def begin_activity(
     start_xof: int | None = None,
     note: str = "",
 ) -> IncomeActivity:
-    """An income activity begins. group: the savings group that lent for it."""
+    """An income activity begins. group: the savings group that lent for it, of the place where the
+    family lives. Raises ValidationError for another group."""
     check_day(since, field="since")
+    _check_group(family, group, by)
     return write(
         IncomeActivity(family_id=family.pk, group_id=group), by=by, occurred_on=since, kind=kind,
         since=since, start_xof=start_xof, note=note.strip(),
     )  # fmt: skip
+
+
+def _check_group(family: "Family", group: UUID | None, by: Account) -> None:
+    near = structures(by=by, sort=Sort.SAVINGS, place=family.place, open_only=False)
+    if group is not None and not near.filter(pk=group).exists():
+        sentence = _("This is no savings group of the place where the family lives.")
+        raise ValidationError({"group": sentence})
 
 
 def end_activity(found: IncomeActivity, *, by: Account, until: date) -> IncomeActivity:

@@ -332,3 +332,15 @@ def test_a_household_is_asked_the_same_questions_twice(cast, stage):
         actions.record_money(
             family, by=cast.awa, held_on=date(2019, 4, 1), income={"lottery": 1}, spending={}
         )
+
+
+def test_an_activity_is_lent_for_by_a_group_of_the_place(cast, stage):
+    family = a_family(by=cast.awa, place=stage.kita_town)
+    near = a_structure(by=cast.awa, place=stage.kita_town, sort="savings")
+    other = a_structure(by=cast.machine, place=stage.sanankoroba, sort="savings")
+    club = a_structure(by=cast.awa, place=stage.kita_town, sort="club")
+    told = {"by": cast.awa, "kind": "trade", "since": BEGUN}
+    assert actions.begin_activity(family, group=near.pk, **told).group_id == near.pk
+    for wrong in (other.pk, club.pk):
+        with pytest.raises(ValidationError, match="savings group of the place"):
+            actions.begin_activity(family, group=wrong, **told)

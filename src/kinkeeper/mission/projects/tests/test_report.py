@@ -18,6 +18,7 @@ from kinkeeper.mission.projects.actions import (
     begin_period,
     enter_value,
     propose_close,
+    record_expense,
     take_period_step,
     take_value_step,
     write_narrative,
@@ -75,6 +76,31 @@ def test_a_closed_period_keeps_its_figures_in_the_report(cast, stage, project, c
     now = content_of(report_asked(project, "2018-12-31", by=cast.mariam))
     assert line(now, "FSP-8")["value"] == "17"
     assert now.data["provisional"]
+
+
+def test_a_release_comes_out_the_same_from_its_ledger_position(
+    cast, stage, project, closed, tmp_path
+):
+    def released(name):
+        file = tmp_path / name
+        call_command("iati", "RECORDE", period="2018-Q4", out=str(file))
+        asked = report_asked(project, "2018-Q4", by=cast.mariam)
+        content = content_of(asked)
+        sheet = openpyxl.load_workbook(
+            io.BytesIO(report_file(asked, form="xlsx", language="en"))
+        ).worksheets[0]
+        cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        return file.read_bytes(), content.data, content.charts, cells
+
+    before = released("before.xml")
+    accompanied(project, by=cast.machine, place=stage.kita_town, children=9, name="Keïta")
+    record_expense(project, by=cast.mariam, paid_on=date(2018, 11, 2), line="Transport",
+                   paid_minor=655_957, paid_currency="XOF")  # fmt: skip
+    assert released("after.xml") == before
+    call_command("iati", "RECORDE", out=str(tmp_path / "now.xml"))
+    assert (tmp_path / "now.xml").read_bytes() != before[0]
+    with pytest.raises(CommandError):
+        call_command("iati", "RECORDE", period="demain", out=str(tmp_path / "x"))
 
 
 def test_the_word_report_says_all_and_names_nobody(cast, project, closed):

@@ -1,9 +1,10 @@
-"""`iati [CODE ...] --out FILE`: projects as a transparency file, checked before it is written."""
+"""`iati [CODE ...] [--period P] --out FILE`: a transparency file, checked before it is written."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,9 @@ from django.utils.translation import ngettext
 
 from kinkeeper.ground.access.actions import machine
 from kinkeeper.mission.projects.queries import Project, project_called, projects_for
-from kinkeeper.mission.projects.transparency import published
+from kinkeeper.mission.projects.report.asking import report_asked
+from kinkeeper.mission.projects.report.content import figures_of
+from kinkeeper.mission.projects.transparency import Published, published, published_as_kept
 from kinkeeper.site.command_line import BAD_ARGUMENTS, OfficeCommand, unusable
 
 UNKNOWN, INVALID = 1, 3
@@ -23,12 +26,12 @@ class Command(OfficeCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("codes", nargs="*", metavar="CODE", help="projects; none: all of them")
+        parser.add_argument("--period", default="", help="as kept when it was closed, e.g. 2018-Q4")
         parser.add_argument("--out", metavar="FILE", required=True, help="the file to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
         projects = _projects(options["codes"])
-        now = timezone.now()
-        made = published(projects, at=now, today=timezone.localdate())
+        made = _made(projects, options["period"])
         if made.sentences:
             first = _("The file is not valid and was not written:")
             raise CommandError("\n".join([first, *made.sentences[:MOST_SAID]]), returncode=INVALID)
@@ -44,6 +47,18 @@ class Command(OfficeCommand):
             )
             % {"count": len(projects), "file": options["out"]}
         )
+
+
+def _made(projects: list[Project], period: str) -> Published:
+    now = timezone.now()
+    if not period:
+        return published(projects, at=now, today=timezone.localdate())
+    try:
+        asked = [report_asked(project, period, by=machine()) for project in projects]
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages), returncode=BAD_ARGUMENTS) from error
+    kept = [one.frozen.frozen_at for one in asked if one.frozen is not None]
+    return published_as_kept(map(figures_of, asked), at=max(kept, default=now))
 
 
 def _projects(codes: list[str]) -> list[Project]:

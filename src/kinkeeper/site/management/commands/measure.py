@@ -1,4 +1,4 @@
-"""`measure NAME --engine database|duckdb|spark --json`: one definition on several engines.
+"""`measure NAME --engine database|duckdb|polars|spark --json`: one definition on several engines.
 
 Numbers of a few people are hidden unless `--inside` asks for them.
 """

@@ -1,6 +1,7 @@
-"""One definition, three engines: the same cells, whatever the facts."""
+"""One definition, four engines: the same cells, whatever the facts."""
 
 import importlib
+import importlib.util
 from dataclasses import fields, replace
 
 import pytest
@@ -18,6 +19,8 @@ ONE = Fact(
     "in_kind", "RECORDE", 1,
 )  # fmt: skip
 
+POLARS = ["polars"] if importlib.util.find_spec("polars") else []
+EMBEDDED = ["duckdb", *POLARS]
 some_facts = st.lists(
     st.builds(
         replace, st.just(ONE), who=st.integers(1, 6),
@@ -39,13 +42,14 @@ def test_a_fact_has_no_column_that_could_name_anybody():
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(rows=some_facts)
-def test_duckdb_gives_what_plain_counting_gives(rows, tmp_path):
+def test_embedded_engines_give_what_plain_counting_gives(rows, tmp_path):
     if not rows:
         return
     write_parquet(rows, tmp_path)
     for measure in MEASURES.values():
         for asked in (measure, measure.in_quarter("2018-Q2")):
-            assert measured(asked, engine="duckdb", folder=tmp_path) == counted(asked, rows)
+            for engine in EMBEDDED:
+                assert measured(asked, engine=engine, folder=tmp_path) == counted(asked, rows)
 
 
 def test_ten_children_at_two_places_in_two_quarters_are_ten_and_not_twenty():
