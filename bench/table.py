@@ -43,6 +43,7 @@ def _lines() -> Iterator[str]:
     yield from _writers()
     yield from _field()
     yield from _care()
+    yield from _growth()
     yield from _protection()
     yield from summary.lines()
 
@@ -186,6 +187,33 @@ def _field() -> Iterator[str]:
         f"{searched['files']} files of the profile searched: names {names}, "
         f"key {searched['key_hits']}, planted control {searched['control_hits']}.\n"
     )
+
+
+def _growth() -> Iterator[str]:
+    found = kept("growth")
+    if found is None:
+        return
+    yield "## Growth, beside the Python packages in one run\n"
+    yield f"`{found['command']}`. " + _measured(found)
+    arrays, one = found["arrays"], found["one_child"]
+    yield (
+        f"\n{arrays['eight_indices_a_second']} children a second on one core for eight indices "
+        f"(asked 1000000), {arrays['times_who']} times the program of WHO in figures (asked 40: "
+        f"it does {found['who_a_second']} a second). One child alone: "
+        f"{one['microseconds_a_child']} microseconds (at most 50). From file to file "
+        f"{found['file']['lines_a_second']} a second.\n"
+    )
+    yield (
+        "| package | indices | children a second | off by more than 0.01 "
+        "| the same, measured in the other position |\n|---|---|---|---|---|"
+    )
+    for name, row in found["peers"].items():
+        yield (
+            f"| {name} {row['version']} | {row['indices']} | {row['children_a_second']} "
+            f"| {row['off']} of {row['of']} "
+            f"| {row['off_other_position']} of {row['of_other_position']} |"
+        )
+    yield ""
 
 
 def _protection() -> Iterator[str]:
