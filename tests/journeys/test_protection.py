@@ -6,7 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.hands import fill, follow, no_complaint, send
+from tests.journeys import field
+from tests.journeys.hands import fill, follow, new_name, no_complaint, send
+from tests.journeys.test_field import open_phone
 
 pytestmark = pytest.mark.journey
 RECEIPT = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
@@ -40,6 +42,45 @@ def test_somebody_tells_without_javascript_and_reads_the_answer(new_context, pro
     open_report(drissa, reference)
     expect(drissa.locator("main")).to_contain_text("maison bleue")
     goes_its_way(fanta, drissa)
+
+
+def test_a_report_sealed_on_a_phone_is_judged_by_the_desk(enter, browser, programme):
+    """Written where there is no network; nobody on the phone reads it again, the desk does."""
+    context, phone, words = open_phone(browser, programme, enter("fatim"))
+    context.set_offline(True)
+    story = f"Un oncle garde la fille le soir {new_name()}"
+    field.deed(phone, "Signaler en secret")
+    field.put(phone, danger="yes", story=story)
+    field.save(phone)
+    phone.reload()
+    field.unlock(phone, words)
+    expect(phone.locator(".status")).to_contain_text("1 à envoyer")
+    context.set_offline(False)
+    phone.locator(".status .send").click()
+    field.all_sent(phone)
+
+    fanta = enter("fanta")
+    reference = with_story(fanta, story)
+    judge(fanta, risk="high")
+    drissa = enter("drissa")
+    open_report(drissa, reference)
+    expect(drissa.locator("main")).to_contain_text(story)
+    judge(drissa)
+    fanta.goto("/protection/reports/")
+    judged = fanta.locator("tbody tr", has_text=reference)
+    expect(judged).not_to_contain_text("reçu")
+
+
+def with_story(page: Page, story: str) -> str:
+    """The report of danger, not judged yet, that tells this: opened; its reference."""
+    page.goto("/protection/reports/")
+    rows = page.locator("tbody tr").filter(has_text="danger").filter(has_text="reçu")
+    links = [row.get_by_role("link").first.get_attribute("href") for row in rows.all()]
+    for link in reversed(links):
+        page.goto(str(link))
+        if story in page.locator("main").inner_text():
+            return page.locator("h1").inner_text()
+    raise AssertionError(story)
 
 
 def tells(page: Page, story: str) -> str:

@@ -1,5 +1,7 @@
 // French -> English, loaded for those who chose English.
 export const ENGLISH = {
+  "Reprendre la photo": "Take it again",
+  "Ce fichier n’est pas une image que ce téléphone sait lire.": "This file is no picture that this phone can read.",
   "Séance ou activité": "Session or activity",
   "Réunion du groupe": "Meeting of the group",
   "Groupes et organisations": "Groups and organisations",

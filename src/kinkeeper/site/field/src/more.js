@@ -130,6 +130,8 @@ export const TEXT = {
   notPossible: "Cette réponse n’est pas possible ici.",
   violation: "Ce que l’enfant a subi",
   choose: "Choisir…",
+  takeAgain: "Reprendre la photo",
+  noPicture: "Ce fichier n’est pas une image que ce téléphone sait lire.",
   gathering: "Séance ou activité",
   meeting: "Réunion du groupe",
   structures: "Groupes et organisations",

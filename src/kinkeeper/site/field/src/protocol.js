@@ -10,8 +10,12 @@ const ANCHORS = 20; // heads of the office's ledger: they prove later that it wa
 const LARGEST_BATCH = 50, SMALLEST_ROOM = 500, LARGEST_ROOM = 40000;
 let batch = 8, room = 8000, piece = 4096;
 
-export async function sync() {
-  if (state.syncing || !state.account) return;
+// One contact at a time; who asks while one is under way waits for that one.
+let under = null;
+export const sync = () => (under ||= contact().finally(() => { under = null; }));
+
+async function contact() {
+  if (!state.account) return;
   state.syncing = true;
   changed();
   try {

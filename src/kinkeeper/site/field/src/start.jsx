@@ -1,6 +1,6 @@
 // Before the records are open: adding this phone, the four words, opening them again.
 import { useState } from "preact/hooks";
-import { begin as enrolled, known, load, state } from "./store.js";
+import { begin as enrolled, known, listen, load, state } from "./store.js";
 import * as vault from "./vault.js";
 import { speak, t } from "./words.js";
 import { begin } from "./screens.js";
@@ -113,8 +113,13 @@ export function Locked() {
 // After two weeks without contact nothing is shown until the server was met; nothing is lost.
 async function tooLong(tell) {
   tell(t("tooLong"));
+  const stop = listen(() => {
+    const met = Date.now() - state.lastContact < DAY;
+    if (!state.account || met) stop();
+    if (state.account && met) begin("home");
+  });
+  if (state.syncing) await sync(); // it may have begun before there was a network
   await sync();
-  if (Date.now() - state.lastContact < DAY && state.account) begin("home");
 }
 
 export const Erased = () => <Page title={t("app")} home><p>{t("erased")}</p></Page>;

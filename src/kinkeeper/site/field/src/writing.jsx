@@ -1,4 +1,5 @@
 // The forms of a visit to a family. Each writes one change, sealed on the phone before it is sent.
+import { useEffect, useRef, useState } from "preact/hooks";
 import { newId, state } from "./store.js";
 import { t, today } from "./words.js";
 import { answers, causes, dimensions, purposes, scores, services } from "./choices.js";
@@ -68,18 +69,43 @@ export function Quarter() {
   return <Form title={before.name} save={save}><Field name="quarter" value={old().values?.quarter ?? before.quarter} maxlength="200" /></Form>;
 }
 
+// Drawn anew on the phone; what is shown before it is saved are the very bytes that will be sent.
 export function Photo() {
+  const coming = useRef(null), input = useRef();
+  const [bytes, hold] = useState(null), [broken, tell] = useState(false);
+  const took = () => {
+    const [file] = input.current.files, mine = file ? redrawn(file) : null;
+    hold(null);
+    tell(false);
+    coming.current = mine;
+    mine?.then((found) => coming.current === mine && hold(found), () => coming.current === mine && tell(true));
+  };
+  const again = () => { input.current.value = ""; took(); input.current.click(); };
   const save = async (form, v) => {
-    const file = { id: newId(), bytes: await redrawn(v.picture) };
+    const bytes = await coming.current?.catch(() => null);
+    if (!bytes) return false;
+    const file = { id: newId(), bytes };
     return done("people.picture", { person: v.person, file: file.id, label: v.label, taken_on: today() }, { about: [id(), v.person], files: [file] });
   };
   return (
     <Form title={t("photo")} save={save}>
       <Select name="person" label={t("who")} options={people()} />
-      <label class="field"><span>{t("takePhoto")}</span><input name="picture" type="file" accept="image/*" capture="environment" required /></label>
+      <label class="field" hidden={Boolean(bytes)}><span>{t("takePhoto")}</span><input ref={input} name="picture" type="file" accept="image/*" capture="environment" onChange={took} required /></label>
+      {broken && <p class="wrong" role="alert">{t("noPicture")}</p>}
+      {bytes && <Preview bytes={bytes} again={again} />}
       <Field name="label" maxlength="120" />
     </Form>
   );
+}
+
+function Preview({ bytes, again }) {
+  const [shown, show] = useState("");
+  useEffect(() => {
+    const at = URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
+    show(at);
+    return () => URL.revokeObjectURL(at);
+  }, [bytes]);
+  return <figure class="preview">{shown && <img src={shown} alt={t("photo")} />}<figcaption>{Math.ceil(bytes.length / 1024)} ko <button type="button" onClick={again}>{t("takeAgain")}</button></figcaption></figure>;
 }
 
 export function Consent() {
