@@ -26,7 +26,7 @@ WIDENED = (
     "records.consents:sponsor", "records.files:teacher", "access.manage:coordinator",
     "access.readings:national", "people.read:sponsor", "people.read:funder", "people.write:teacher",
     "people.erase:coordinator", "people.erase_ask:field_worker", "people.break_glass:national",
-    "people.break_glass_review:field_worker", "casework.read:teacher", "casework.write:national",
+    "people.break_glass_review:field_worker", "casework.read:teacher", "casework.follow:national",
     "care.read:teacher", "care.write:teacher", "care.manage:field_worker",
     "care.decide:coordinator", "health.read:teacher", "health.screen:national",
     "education.manage:teacher", "education.decide:teacher", "emergency.order:director",
@@ -94,7 +94,7 @@ def _of_rules() -> Iterator[Mistake]:
                   ("protection_lead-named",), "protection.", protection)  # fmt: skip
     yield Mistake("an officer meets others' cases", _maker(_not_narrowed, "protection.case"),
                   ("protection_officer-own",), "protection.", ("protection.case",))  # fmt: skip
-    concern = "safeguarding.concern"
+    concern = "protection.concern"
     yield Mistake("who is named meets the concern", _maker(_not_narrowed, concern),
                   ("safeguarding-named",), "safeguarding.", (concern,))  # fmt: skip
     yield Mistake("a grant in a project counts everywhere", _maker(_projects_everywhere),

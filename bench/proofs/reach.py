@@ -53,7 +53,7 @@ class Reached:
         way = "path" if about["place"] == "id" else f"{about['place']}__path"
         for pk, path in _pairs(model, way if about["place"] else "pk"):
             lies[pk].add(str(path or "") if about["place"] else "")
-            if about["place"]:
+            if about["place"] and about["place"] != "id":  # places are everybody's
                 self.kinds[str(pk)] = model
         if about["project"]:
             of = self.projects.setdefault(model, defaultdict(set))
@@ -87,6 +87,9 @@ class Reached:
         about = self.policy.table["kinds"].get(getattr(getattr(model, "about", None), "kind", ""))
         if about is None:
             return True
+        if about["place"] == "" and not about["project"]:  # of the whole association
+            reach = (self.policy.reach(account, about["read"], p) for p in self.policy.purposes())
+            return not all(r.nowhere for r in reach)
         return any(self.reads(account, model, pk, about["read"], p) for p in self.policy.purposes())
 
     def reads(

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from bench.proofs import special
 from bench.proofs.filling import fill
 from bench.proofs.told import name_somebody
 from kinkeeper.ground.access import roles as r
@@ -50,6 +51,7 @@ def build() -> None:
     with transaction.atomic():
         people()
         fill({"own": own(), "far": far()})
+        special.make({"own": own(), "far": far()})
         name_somebody()
 
 

@@ -75,6 +75,7 @@ LIFTS: dict[tuple[str, str], str] = {
     ("src/kinkeeper/ground/records/erasing.py", "rows_about"): "how much an erasure is",
     ("src/kinkeeper/mission/people/queries/histories.py", "history_of"): "fields of one's class",
     ("src/kinkeeper/mission/people/queries/glasses.py", "opened_lately"): "how many, of one's own",
+    ("src/kinkeeper/mission/people/queries/glasses.py", "readings_during"): "whoever reviews it",
     ("src/kinkeeper/mission/leaving/queries/ways.py", "evidence"): "whether there are savings",
     (f"{INTEROP}/queries.py", "came_from"): "where a record came from",
     (f"{ACCESS}/queries.py", "has_second_factor"): "whether there is one, not which",

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from kinkeeper.ground.access.actions import grant
@@ -14,6 +15,8 @@ from kinkeeper.mission.education.due import due_lines
 from kinkeeper.mission.education.models import DaycareDay, Facility
 from kinkeeper.mission.education.queries import group_today, late_today
 from tests.cast import SINCE, a_person_who_logs_in
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -119,3 +122,15 @@ def test_a_child_of_a_school_class_is_not_signed_in(school, cast):
     pupil = school.enrolled()
     with pytest.raises(ValidationError):
         actions.sign_in(pupil, by=cast.bintou, at=at(7))
+
+
+def test_taken_off_the_list_twice_is_no_error_and_elsewhere_there_is_no_such_list(
+    gate, cast, client
+):
+    _pupil, known, _group = gate
+    address = reverse("daycare_collector_end", args=[known.pk])
+    client.force_login(cast.oumar, backend=BACKEND)
+    assert client.post(address).status_code == 404
+    client.force_login(cast.awa, backend=BACKEND)
+    for _turn in range(2):
+        assert client.post(address).status_code == 302

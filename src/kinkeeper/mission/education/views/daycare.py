@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -145,7 +145,8 @@ def collector_end(request: Asked, pk: UUID) -> HttpResponse:
     """From today on this person may not fetch the child."""
     row = collector(pk, by=request.user)
     if row is None:
-        return redirect("schools")
-    actions.end_collector(row, by=request.user, on=timezone.localdate())
+        raise Http404
+    if row.until is None:
+        actions.end_collector(row, by=request.user, on=timezone.localdate())
     messages.success(request, _("%(name)s is off the list.") % {"name": row.name})
     return redirect("daycare_collectors", row.enrolment_id)

@@ -36,6 +36,7 @@ def file_called(code: str) -> Person | Family | None:
     return None
 
 
+@lifted("what one opening was used for, to whoever reviews it")
 def readings_during(opened: BreakGlass) -> list[Reading]:
     rows = Reading.objects.filter(account=opened.account_id, at__range=(opened.at, opened.ends_at))
     return list(rows.order_by("at")[:LONGEST])

@@ -144,3 +144,12 @@ def test_on_the_screen_it_leads_to_the_file_and_no_further(family, other, cast):
     assert client.get(answer.url).status_code == 200
     assert client.get(reverse("family", args=[other.pk])).status_code == 404
     assert client.get(reverse("family_edit", args=[family.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["mariam", "fatim"])
+def test_whoever_reviews_is_shown_what_was_read_meanwhile(name, family, cast):
+    """Also who may not read the log of readings: of this opening it is told, and of no other."""
+    opened(family, cast)
+    address = reverse("break_glass_review", args=[BreakGlass.objects.get().pk])
+    page = as_(getattr(cast, name)).get(address)
+    assert page.status_code == 200
