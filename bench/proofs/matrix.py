@@ -65,6 +65,13 @@ class Result:
     verbs: Counter[str] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
 
+    def add(self, other: "Result") -> None:
+        self.cells += other.cells
+        self.leaks += other.leaks
+        self.errors += other.errors
+        for name in ("relations", "verbs", "statuses"):
+            getattr(self, name).update(getattr(other, name))
+
 
 class Walk:
     """Keeps a client for each asker, logged in before anything is undone."""

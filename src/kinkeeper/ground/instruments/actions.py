@@ -16,7 +16,7 @@ from kinkeeper.ground.access.actions import machine
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.instruments.checking import Checked, check, scores_as_data
 from kinkeeper.ground.instruments.filling import Filled, fill
-from kinkeeper.ground.instruments.keeping import sorted_by_class
+from kinkeeper.ground.instruments.keeping import sealed, sorted_by_class
 from kinkeeper.ground.instruments.listeners import tell
 from kinkeeper.ground.instruments.models import Answers, Questionnaire, Version
 from kinkeeper.ground.instruments.queries import form_of, is_frozen, last_version
@@ -121,10 +121,11 @@ def answer(
     Raises Wrong; ValidationError for a day to come or a questionnaire that is closed.
     """
     _check_when(version, on)
-    values = _to_keep(version, answers, on)
+    made = Answers(version_of=version, place=place)
+    values = sealed(made, _to_keep(version, answers, on), place=place.pk)
     with transaction.atomic():
         row = write(
-            Answers(version_of=version), by=by, occurred_on=on, on=on, place=place,
+            made, by=by, occurred_on=on, on=on, place=place,
             subject=subject.pk if subject else None,
             subject_kind=subject.about.kind if subject else "", **values,
         )  # fmt: skip
@@ -134,7 +135,8 @@ def answer(
 
 def correct(record: Answers, *, base: int, by: Account, answers: Mapping[str, Any]) -> Received:
     """Other answers to the same version; `base`: version of the record that was seen."""
-    values = _to_keep(record.version_of, answers, record.on)
+    wanted = _to_keep(record.version_of, answers, record.on)
+    values = sealed(record, wanted, place=record.place_id)
     with transaction.atomic():
         done = receive(
             Answers, record.pk, base=base, by=by, values=values,

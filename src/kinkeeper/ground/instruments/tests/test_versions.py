@@ -1,6 +1,10 @@
 """Versions are frozen by their first answer; answers stay readable by the ids of questions."""
 
+from importlib import import_module
+
 import pytest
+from cryptography.exceptions import InvalidTag
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from kinkeeper.ground.instruments.actions import (
@@ -13,8 +17,9 @@ from kinkeeper.ground.instruments.actions import (
     put_in,
     take_back,
 )
+from kinkeeper.ground.instruments.keeping import restricted
 from kinkeeper.ground.instruments.listeners import _HEARD, on_answers
-from kinkeeper.ground.instruments.models import Questionnaire, Version
+from kinkeeper.ground.instruments.models import Answers, Questionnaire, Version
 from kinkeeper.ground.instruments.queries import is_frozen, read_by, scores_for, whole
 from kinkeeper.ground.instruments.tests.make import (
     ANSWERS,
@@ -92,12 +97,42 @@ def test_a_name_may_change_when_the_id_goes_along(cast, version):
     assert newer.names == {"meals_a_day": version.names["meals"]}
 
 
+def test_a_restricted_answer_lies_sealed_in_its_own_row_alone(cast, version, family):
+    row, other = (some_answers(version, family, by=cast.awa) for _turn in range(2))
+    assert "chut" not in str(Answers.objects.values_list())
+    assert whole(row)["secret"] == "chut"
+    row.restricted = other.restricted
+    with pytest.raises(InvalidTag):
+        whole(row)
+
+
+def test_a_correction_that_leaves_it_alone_seals_nothing_anew(cast, version, family):
+    row = some_answers(version, family, by=cast.awa)
+    before = row.restricted
+    correct(row, base=row.version, by=cast.awa, answers={**ANSWERS, "meals": "1"})
+    row.refresh_from_db()
+    assert row.restricted == before
+    correct(row, base=row.version, by=cast.awa, answers={**ANSWERS, "secret": "plus rien"})
+    row.refresh_from_db()
+    assert whole(row)["secret"] == "plus rien"
+
+
+def test_what_lay_in_clear_is_sealed_by_the_migration(cast, version, family):
+    row = some_answers(version, family, by=cast.awa)
+    clear = {version.names["secret"]: "chut"}
+    Answers.objects.filter(pk=row.pk).update(restricted=clear)
+    import_module("kinkeeper.ground.instruments.migrations.0002_seal_restricted").seal(apps, None)
+    row.refresh_from_db()
+    assert "chut" not in str(row.restricted)
+    assert whole(row)["secret"] == "chut"
+
+
 def test_answers_lie_by_the_class_of_their_question(cast, version, family):
     row = some_answers(version, family, by=cast.awa)
     ids = version.names
     assert set(row.personal) == {ids["meals"], ids["ill"], ids["ages"], "child"}
     assert row.sensitive == {ids["illness"]: "palu"}
-    assert row.restricted == {ids["secret"]: "chut"}
+    assert restricted(row) == {ids["secret"]: "chut"}
     change = Change.objects.get(record=row.pk)
     assert "palu" not in str(change.after)
     assert "secret" not in read_by(row, by=cast.awa)
