@@ -102,11 +102,15 @@ def _read(carry: Carry, wanted: Iterable[UUID]) -> Iterator[Record]:
 
 
 def _row(record: Record, carry: Carry, level: int) -> Row:
-    """Empty values stay here: the phone knows what is not there."""
+    """Empty values stay here: the phone knows what is not there. A zero is a value."""
     allowed = record.fields_up_to(level)
     values = {name: _plain(record, name) for name in carry.fields if name in allowed}
-    kept = {name: value for name, value in values.items() if value not in (None, "", False)}
+    kept = {name: value for name, value in values.items() if not _empty(value)}
     return [record.about.kind, str(record.pk), record.version, kept]
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value is False or value == ""
 
 
 def _plain(record: Record, name: str) -> Any:

@@ -49,6 +49,12 @@ def test_the_list_travels_while_people_are_on_the_way_and_leaves_afterwards(walk
     assert names_on(phones[0]) == set()
 
 
+def test_the_departure_comes_first_on_a_phone(phones):
+    """Its place in the order is 0, which is a value and travels."""
+    rows = [v for kind, _n, v in phones[0].rows.values() if kind == "emergency.checkpoint"]
+    assert {v["order"] for v in rows if v["kind"] == "departure"} == {0}
+
+
 def test_two_phones_may_count_the_same_names_and_each_counts_once(walk, phones):
     point = walk.point(walk.out, "departure")
     lines = [line for line in Line.objects.all() if line.goes]

@@ -44,7 +44,7 @@ export const firstStep = (id) => steps(id)[0]?.[2] || "9999";
 export const item = () => state.queue.find((c) => c.id === state.params.item);
 
 // Evacuations: the checkpoints on this phone, the names of a list, and what was said of a name.
-export const checkpoints = () => ofKind("emergency.checkpoint").sort((a, b) => a.order - b.order || a.name.localeCompare(b.name));
+export const checkpoints = () => ofKind("emergency.checkpoint").sort((a, b) => (a.order || 0) - (b.order || 0) || a.name.localeCompare(b.name));
 export const linesAt = (point) => ofKind("emergency.line").filter((l) => l.manifest === point.manifest && l.goes).sort((a, b) => (a.number || 9999) - (b.number || 9999));
 
 // The last word: what waits on this phone, else what the office has. `waits`: the change not sent yet.
