@@ -24,6 +24,7 @@ PARTS = {
     "protection": "bench.protection",
     "fence": "bench.fence",
     "proofs-matrix": "bench.proofs.run",
+    "proofs-canaries": "bench.proofs.canaries",
     "proofs-vault": "bench.proofs.swaps",
     "proofs-audit": "bench.proofs.tampering",
     "proofs-fence": "bench.proofs.bypasses",

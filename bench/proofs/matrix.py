@@ -25,6 +25,8 @@ from kinkeeper.ground.records.models import Change
 
 EVERYBODY = "account.own"
 KNOWN = {
+    # A child hosted in another village is reviewed where it stays: the due line names it.
+    "/": ("care.placement",),
     # An evacuation is planned for all villages that it concerns, and to any that may take children
     # in: whoever works on it chooses among them and is told the state of each.
     "/api/emergency/movement/{pk}/away": ("care.village", "emergency.site"),

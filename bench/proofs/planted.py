@@ -20,7 +20,7 @@ from kinkeeper.ground.access import roles as declared
 from kinkeeper.ground.access.rules import Granted
 from kinkeeper.ground.records.models import Record
 
-MOST = 350  # questions to the addresses for one mistake
+MOST = 60  # questions to the addresses for one mistake
 WIDENED = (
     "admission.decide:finance", "casework.read:protection_officer", "protection.work:director",
     "records.consents:sponsor", "records.files:teacher", "access.manage:coordinator",

@@ -24,12 +24,24 @@ def lines() -> Iterator[str]:
 def _matrix(found: dict[str, Any]) -> str:
     known = found["objects"]
     return (
-        f"{found['cells']} cells over {found['routes']} addresses and operations: "
+        f"{found['cells']} cells ({found['asked']} questions as {found['askers']} people, "
+        f"{found['bent']} with something bent, the rest below the addresses) over "
+        f"{found['routes']} addresses and operations: "
         f"**{found['leaks']} leaks**, {found['server_errors']} server errors. "
         f"{known['answered_for_a_real_one']} of {known['addresses_of_an_object']} addresses of an "
         f"object asked with one that answers, {len(known['asked_with_a_real_id_only'])} with an id "
         f"of the kind, {len(known['asked_with_a_stand_in'])} with a stand-in. "
         f"{found['caught']} of {found['planted']} planted mistakes caught"
+    )
+
+
+def _canaries(found: dict[str, Any]) -> str:
+    return (
+        f"a word in {found['fields']} texts of class L2 to L4 and {found['told_words']} of L4 that "
+        f"were told: **{found['leaks']} found** in {found['pages']} pages read by "
+        f"{found['askers']} people of a lower class, in the ledger in clear, in logs, mails and "
+        f"{found['files']} files on disk; {found['met_where_they_may']} met where they may be, "
+        f"{found['controls_found']} of {found['controls']} controls found"
     )
 
 
@@ -57,6 +69,6 @@ def _bypasses(found: dict[str, Any]) -> str:
 
 
 PROOFS: dict[str, Said] = {
-    "matrix": _matrix, "vault": _vault, "tampering": _tampering,
+    "matrix": _matrix, "canaries": _canaries, "vault": _vault, "tampering": _tampering,
     "tampering-postgresql": _tampering, "bypasses": _bypasses, "bypasses-postgresql": _bypasses,
 }  # fmt: skip
