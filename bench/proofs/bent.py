@@ -160,7 +160,7 @@ class Bender:
 def fields_of(page: bytes) -> dict[str, Any]:
     """The fields of the last form of a page that is sent, filled as somebody might."""
     forms = [f for f in html.fromstring(page).forms if f.method.upper() == "POST"]
-    forms = [f for f in forms if "language" not in (f.action or "") and "logout" not in f.action]
+    forms = [f for f in forms if not any(w in (f.action or "") for w in ("language", "logout"))]
     sent: dict[str, Any] = {}
     for field in forms[-1].inputs if forms else ():
         if field.name and field.name != "csrfmiddlewaretoken":

@@ -136,6 +136,8 @@ def _first_leak(
 
 def _is_near(route: Route, mistake: Mistake) -> bool:
     door = (route.door or ("", ""))[0]
+    if "API" in mistake.name and not route.method:
+        return False
     return door.startswith(mistake.room)
 
 
