@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 from datetime import date, timedelta
+from itertools import cycle, product
 from pathlib import Path
 
 import numpy as np
@@ -78,15 +79,63 @@ def at_the_office(child):
     return {"status": finding.status, "reasons": list(finding.reasons), "z": shown}
 
 
-@pytest.mark.skipif(NODE is None, reason="node is not here")
-def test_the_phone_says_what_the_office_says():
-    dice = random.Random(20181115)
-    children = [a_child(dice) for _ in range(4000)]
+AGES = (
+    None, 0, 1, 90, 91, 182, 183, 273, 274, 730, 731, 1825, 1826, 1827, 1856, 1857, 3652, 3653,
+)  # fmt: skip
+LENGTHS = (44.9, 45, 45.1, 51.9, 64.3, 65, 65.7, 86.9, 87, 103.1, 109.3, 110, 110.1, 120, 120.7)
+ARMS = (None, 114, 115, 124, 125, 129, 130, 144, 145)
+
+
+def edges_of_age_and_length():
+    """Each edge of age with each of length; arm, oedema and weight take turns beside them."""
+    arms, swollen, by = cycle(ARMS), cycle((None, 0, 0, 1, 0)), cycle((11.2, 12.6, 13.4, 15.2))
+    for sex, age, tall, position in product("FM", AGES, LENGTHS, ("l", "h", "")):
+        yield {
+            "sex": sex, "ageDays": age, "lenhei": tall, "position": position,
+            "weight": round(next(by) * (tall / 100) ** 2, 2), "muacMm": next(arms),
+            "oedema": next(swollen),
+        }  # fmt: skip
+
+
+def edges_of_weight():
+    """Ten grams to each side of the weight where severe and moderate begin."""
+    for sex, (name, age, position) in product("MF", (("wfl", 400, "l"), ("wfh", 900, "h"))):
+        found = table(name)
+        steps = range(found.steps)[::40]
+        for step, sd, grams in product(steps, (-3, -2), (-10, 0, 10)):
+            power, m, s = found.lms[:, step + (found.steps if sex == "F" else 0)].tolist()
+            weight = m * (1 + power * s * sd) ** (1 / power) + grams / 1000
+            yield {
+                "sex": sex, "ageDays": age, "lenhei": (found.first + step) / 10, "muacMm": None,
+                "position": position, "weight": round(weight, 2), "oedema": 0,
+            }  # fmt: skip
+
+
+def on_the_phone(children):
     sent = json.dumps({"packed": packed(), "children": children})
     command = [NODE, "--input-type=module", "-e", RUN, SCRIPT.as_uri()]
     answer = subprocess.run(command, input=sent, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
-    said = json.loads(answer.stdout)
-    assert {one["status"] for one in said} == {"severe", "moderate", "normal", "unknown"}
+    return json.loads(answer.stdout)
+
+
+def by_dice():
+    dice = random.Random(20181115)
+    return (a_child(dice) for _ in range(4000))
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not here")
+@pytest.mark.parametrize(
+    ("drawn", "statuses"),
+    [
+        (by_dice, {"severe", "moderate", "normal", "unknown"}),
+        (edges_of_age_and_length, {"severe", "moderate", "normal", "unknown"}),
+        (edges_of_weight, {"severe", "moderate", "normal"}),
+    ],
+)
+def test_the_phone_says_what_the_office_says(drawn, statuses):
+    children = list(drawn())
+    said = on_the_phone(children)
+    assert {one["status"] for one in said} == statuses
     for child, phone in zip(children, said, strict=True):
         assert phone == at_the_office(child), child
