@@ -53,22 +53,21 @@ def main(projects: str = "1000") -> None:
 
 def run(projects: int) -> dict[str, Any]:
     recorde = Project.objects.get(code="RECORDE")
-    took, built = timed(lambda: build(recorde, moment=moment_of(recorde)))
-    found: dict[str, Any] = {
-        "indicators": len(built.lines), "framework_s": took, **reports(recorde),
-    }  # fmt: skip
+    took, built = timed("framework", lambda: build(recorde, moment=moment_of(recorde)), 5)
+    found: dict[str, Any] = {"indicators": len(built.lines), **took, **reports(recorde)}
     print(found, file=sys.stderr, flush=True)
     return found | transparency(recorde, projects)
 
 
-def timed(work: Callable[[], T], times: int = 3) -> tuple[float, T]:
-    """The best of three, and what came out."""
-    best, answer = float("inf"), None
+def timed(name: str, work: Callable[[], T], times: int = 3) -> tuple[dict[str, float], T]:
+    """The best of some times, wall and CPU of this process, and what came out."""
+    wall, cpu = [], []
     for _ in range(times):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         answer = work()
-        best = min(best, time.perf_counter() - began)
-    return round(best, 2), answer  # type: ignore[return-value]
+        wall.append(time.perf_counter() - began)
+        cpu.append(time.process_time() - used)
+    return {f"{name}_s": round(min(wall), 2), f"{name}_cpu_s": round(min(cpu), 2)}, answer
 
 
 # --- the report -------------------------------------------------------------------------------
@@ -82,13 +81,13 @@ def reports(recorde: Project) -> dict[str, Any]:
         text = "\n\n".join([recorde.context_fr[:1800]] * parts)
         write_many([Entry(period, {"narrative_fr": text})], by=machine())
         asked = report_asked(recorde, period.code, by=machine())
-        found["pdf_s"], data = timed(lambda a=asked: report_file(a, form="pdf", language="fr"), 1)
+        data = report_file(asked, form="pdf", language="fr")
         found |= {"pages": pages_of(data), "period": period.code, "pdf_kb": len(data) // 1000}
         if found["pages"] >= PAGES:
             break
     for form in ("pdf", "docx", "xlsx"):
-        found[f"{form}_s"], data = timed(lambda f=form: report_file(asked, form=f, language="fr"))
-        found[f"{form}_kb"] = len(data) // 1000
+        took, data = timed(form, lambda f=form: report_file(asked, form=f, language="fr"))
+        found |= took | {f"{form}_kb": len(data) // 1000}
     return found
 
 
@@ -102,11 +101,10 @@ def pages_of(data: bytes) -> int:
 def transparency(recorde: Project, projects: int) -> dict[str, Any]:
     write_many((Entry(row, {}, recorde.since) for row in copies(recorde, projects)), by=machine())
     written = list(Project.objects.filter(code__startswith="R-"))
-    at, cpu = timezone.now(), time.process_time()
-    took, made = timed(lambda: published(written, at=at, today=date(2020, 9, 30)), 1)
+    at = timezone.now()
+    took, made = timed("iati", lambda: published(written, at=at, today=date(2020, 9, 30)), 1)
     found = {
-        "projects": len(written), "families_of_each": FAMILIES, "iati_s": took,
-        "iati_cpu_s": round(time.process_time() - cpu, 1),
+        "projects": len(written), "families_of_each": FAMILIES, **took,
         "iati_mb": round(len(made.data) / 1e6, 1),
         "schema_errors": len(made.schema), "rules_broken": len(made.findings),
         "database": connection.vendor,

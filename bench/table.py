@@ -245,3 +245,52 @@ def _care() -> Iterator[str]:
             f"| {row['statements']} | {_bold(kilobytes, most) if kilobytes else '-'} |"
         )
     yield ""
+
+
+def _framework() -> Iterator[str]:
+    found = kept("framework")
+    if found is None:
+        return
+    limits = found["limits"]
+    yield "## A project as its funder gets it\n"
+    yield f"`{found['command']}`. {_measured(found)}\n"
+    yield "| what | wall s | limit | CPU s |\n|---|---|---|---|"
+    words = {
+        "framework_s": f"framework of {found['indicators']} indicators with trends",
+        "docx_s": "its report in Word", "pdf_s": f"its report in PDF, {found['pages']} pages",
+        "iati_s": f"{found['projects']} projects as IATI, {found['iati_mb']} MB, checked by the "
+        f"schema ({found['schema_errors']} errors) and the rules ({found['rules_broken']} broken)",
+    }  # fmt: skip
+    for name, said in words.items():
+        cpu = found[name.removesuffix("_s") + "_cpu_s"]
+        yield f"| {said} | {_bold(found[name], limits[name])} | {limits[name]} | {cpu} |"
+    yield ""
+
+
+def _facts() -> Iterator[str]:
+    found = kept("facts")
+    if found is None:
+        return
+    yield f"## Four questions over {found['rows']:,} services\n"
+    yield f"`{found['command']}`. {_measured(found)} CPU seconds on the same Parquet file.\n"
+    yield (
+        "| question | DuckDB by hand | Polars by hand | ours on DuckDB | ours on Polars "
+        "| better of ours to better by hand | equal cells | Spark equal, wall s |\n"
+        "|---|---|---|---|---|---|---|---|"
+    )
+    names = ("by_hand_duckdb_cpu_s", "by_hand_polars_cpu_s", "ours_duckdb_cpu_s",
+             "ours_polars_cpu_s")  # fmt: skip
+    spark = found.get("spark", {})
+    for question, row in found["questions"].items():
+        cells = " | ".join(str(row[name]) for name in names)
+        ratio = _bold(row["ratio"], found["most"])
+        same = f"{row['cells']}: {'yes' if row['equal'] else '**no**'}"
+        yield f"| {question} | {cells} | {ratio} | {same} | {_spark(spark, question)} |"
+    yield ""
+
+
+def _spark(spark: Any, question: str) -> str:
+    if isinstance(spark, str):
+        return spark
+    row = spark.get(question)
+    return f"{'yes' if row['equal'] else '**no**'}, {row['wall_s']}" if row else "-"

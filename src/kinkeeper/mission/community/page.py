@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.reports.pictures import radar
 from kinkeeper.mission.community.asking import Item, Said, capacity_questions
+from kinkeeper.mission.community.curves import capacity_curve, savings_curve
 from kinkeeper.mission.community.forms import sheets_for
 from kinkeeper.mission.community.models import (
     Capacity,
@@ -159,7 +160,8 @@ def _organisation(of: Structure) -> dict[str, Any]:
     found = capacities_of(of)
     return {
         "is_organisation": True, "capacities": list(reversed(found)),
-        "wheel": wheel(found), "priorities": priorities_of(of), "criteria": criteria(of),
+        "wheel": wheel(found), "curve": capacity_curve(found),
+        "priorities": priorities_of(of), "criteria": criteria(of),
     }  # fmt: skip
 
 
@@ -169,6 +171,7 @@ def _savings(of: Structure) -> dict[str, Any]:
         "is_savings": True,
         "books": list(reversed(books)),
         "book": books[-1] if books else None,
+        "curve": savings_curve(books),
     }
 
 
