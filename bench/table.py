@@ -45,6 +45,8 @@ def _lines() -> Iterator[str]:
     yield from _care()
     yield from _growth()
     yield from _protection()
+    yield from _framework()
+    yield from _facts()
     yield from summary.lines()
 
 
