@@ -18,6 +18,8 @@ PARTS = {
     "field": "bench.field",
     "field-phones": "bench.field.made",
     "field-rush": "bench.field.rush",
+    "field-said": "bench.field.said",
+    "field-walks": "bench.field.walks",
     "manifest": "bench.manifest",
     "writers": "bench.writers",
     "table": "bench.table",

@@ -21,6 +21,7 @@ class Line:
         self.kbit: float | None = None
         self.delay, self.cut = 0.0, None
         self.up = self.down = self.cuts = 0
+        self.open: set[asyncio.StreamWriter] = set()
         self.loop = asyncio.new_event_loop()
         self.port = 0
         ready = threading.Event()
@@ -34,6 +35,12 @@ class Line:
         ready.set()
         self.loop.run_forever()
 
+    def lead_to(self, port: int) -> None:
+        """Another server answers from now on; connections that a browser keeps are broken."""
+        self.target = port
+        for end in list(self.open):
+            self.loop.call_soon_threadsafe(end.transport.abort)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(2 * self.delay)
         try:
@@ -42,8 +49,10 @@ class Line:
             writer.close()
             return
         used = [0]
+        self.open.add(writer)
         ways = (self._carry(reader, back, "up", used), self._carry(other, writer, "down", used))
         await asyncio.wait(map(asyncio.ensure_future, ways), return_when=asyncio.FIRST_COMPLETED)
+        self.open.discard(writer)
         for end in (writer, back):
             with suppress(Exception):
                 end.transport.abort()

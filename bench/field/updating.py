@@ -22,7 +22,7 @@ def updated(stage: Stage, records: int) -> dict[str, Any]:
     env = environment(stage.programme.data) | {"KINKEEPER_NEWER_APP": str(_newer(stage.folder))}
     old = stage.line.target
     with served(env, "bench.field.newer:application") as (port, _server):
-        stage.line.target = port
+        stage.line.lead_to(port)
         open_page = _update_while_open(phone)
         phone.context.close()
         phone.start()
@@ -31,7 +31,7 @@ def updated(stage: Stage, records: int) -> dict[str, Any]:
         marked = phone.page.locator("meta[name=newer]").count()
         settled(phone)
         phone.context.close()
-    stage.line.target = old
+    stage.line.lead_to(old)
     held = Counter(text for text in stage.said() if text.startswith(f"mise à jour {stage.run}"))
     return {
         "written": records, "old_page_kept_while_open": open_page,

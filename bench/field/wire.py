@@ -64,32 +64,35 @@ class Wire(Link):
 
 @dataclass
 class Hand:
-    """A phone, its wire, and a family on it."""
+    """A phone, its wire, and the families on it."""
 
     phone: Phone
     wire: Wire
-    family: str
+    families: list[str]
 
     def write(self, texts: list[str]) -> None:
         today = timezone.localdate().isoformat()
-        for text in texts:
-            values = {"family": self.family, "held_on": today, "observations": text}
-            self.phone.write("casework.visit", values, record=self.family)
+        for n, text in enumerate(texts):
+            family = self.families[n % len(self.families)]
+            values = {"family": family, "held_on": today, "observations": text}
+            self.phone.write("casework.visit", values, record=family)
 
     def settle(self, *, most: int = 400) -> bool:
         return self.phone.settle(self.wire, most=most)
 
 
-def hands(environment: dict[str, str], address: Address, count: int) -> list[Hand]:
-    """`count` phones of the demonstration's Awa, added and enrolled."""
-    command = [sys.executable, "-m", "bench", "field-phones", str(count)]
+def hands(
+    environment: dict[str, str], address: Address, count: int, *, own: bool = False
+) -> list[Hand]:
+    """`count` phones of the demonstration's Awa, added and enrolled; own: of a worker each."""
+    command = [sys.executable, "-m", "bench", "field-phones", str(count), *["own"] * own]
     made = subprocess.run(
         command, env=os.environ | environment, check=True, capture_output=True, text=True
     )
     rows = json.loads(made.stdout.splitlines()[-1])
     return [
-        Hand(Phone(SimpleNamespace(pk=UUID(device))), Wire(address, secret), family)
-        for device, secret, family in rows
+        Hand(Phone(SimpleNamespace(pk=UUID(device))), Wire(address, secret), families)
+        for device, secret, families in rows
     ]
 
 
@@ -100,14 +103,16 @@ def environment(data: Path, database: str = "") -> dict[str, str]:
 
 @contextmanager
 def served(
-    env: dict[str, str], application: str = ""
+    env: dict[str, str], application: str = "", *, log: Path = Path(os.devnull)
 ) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """A web server of its own, as ./start runs it; `application` in place of ours."""
+    """A web server of its own, as ./start runs it; `application` in place of ours. log: what it
+    complains of."""
     port = free_port()
     command = web_command(HOST, port)
     if application:
         command = [application if part.endswith(":application") else part for part in command]
-    server = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
+    with log.open("ab") as complaints:
+        server = subprocess.Popen(command, env=env, stderr=complaints)
     try:
         _until_answers(port, server)
         yield port, server

@@ -5,6 +5,7 @@ overwritten unseen.
 `python -m pytest ...test_machine.py` walks it a few times; scripts/prove walks it 1,000 times.
 """
 
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,8 @@ class Field(RuleBasedStateMachine):
     bugs: frozenset[str] = frozenset()
     stage: Stage
     cast: Cast
+    told: Counter[str] = Counter()
+    """What happened in all walks: scripts/prove writes it down."""
 
     @initialize()
     def begin(self) -> None:
@@ -83,12 +86,14 @@ class Field(RuleBasedStateMachine):
     @rule(word=st.sampled_from(PLACES))
     def office_edits(self, word: str) -> None:
         now = Family.objects.get(pk=self.family.pk)
+        self.told["office edited"] += 1
         correct_family(now.pk, by=self.cast.fatim, base=now.version, quarter=f"bureau {word}")
 
     @rule(n=PHONES, fate=st.sampled_from(["whole", "up", "down", "short", "twice"]))
     def sync(self, n: int, fate: str) -> None:
         """up: the request is lost; down: the answer; short: both where they are long; twice: the
         network delivers the request a second time."""
+        self.told[f"sync: {fate}"] += 1
         phone, link = self.phones[n], self.links[n]
         link.up = {"up": 0, "short": 900}.get(fate)
         link.down = {"down": 0, "short": 1500}.get(fate)
@@ -99,6 +104,7 @@ class Field(RuleBasedStateMachine):
     @rule(n=PHONES)
     def crash(self, n: int) -> None:
         """The phone dies between its request and the answer; what it stored stays."""
+        self.told["phone crashed"] += 1
         phone, link = self.phones[n], self.links[n]
         body, _sending = phone.request()
         link.deliver(phone.device, body)
@@ -108,10 +114,12 @@ class Field(RuleBasedStateMachine):
     def an_old_request_arrives_late(self, n: int, back: int) -> None:
         arrived = self.links[n].arrived
         if arrived:
+            self.told["old request arrived late"] += 1
             self.links[n].deliver(*arrived[-1 - back % len(arrived)])
 
     @rule()
     def the_right_ends(self) -> None:
+        self.told["right ended"] += 1
         for held in Grant.objects.filter(account=self.cast.awa, until=None):
             end_grant(held, by=self.cast.nadia, on=timezone.localdate())
 
@@ -149,6 +157,8 @@ class Field(RuleBasedStateMachine):
     def _check(self) -> None:
         said = list(Visit.objects.values_list("observations", flat=True))
         visits = [text for text in self.written if text.startswith("visite")]
+        self.told["walks"] += 1
+        self.told["changes written"] += len(self.written)
         assert sorted(said) == sorted(visits), "a visit is lost or doubled"
         for phone in self.phones:
             assert phone.queue == [], "something still waits"
@@ -166,6 +176,7 @@ class Field(RuleBasedStateMachine):
                 seen = after.base >= before.version or after.device == before.device != ""
                 assert seen, f"{name} overwritten unseen"
         clashed = sum(1 for phone in self.phones for o in phone.done.values() if o == "clash")
+        self.told["clashes shown"] += clashed
         assert open_clashes([self.family.pk]).count() == clashed, "a clash is not shown"
 
     def _phones_hold_what_the_office_holds(self) -> None:
