@@ -36,15 +36,17 @@ def server_killed(data: Path, deaths: int) -> dict[str, Any]:
 
 def _one_death(hand: Hand, env: dict[str, str], where: str) -> int:
     """The phone asks until the server is gone. 1 when it died as wanted."""
-    dying = env | {"KINKEEPER_DIES": where}
-    with served(dying, "bench.field.dying:application") as (port, server):
+    mark = Path(env["KINKEEPER_DATA"]) / "died"
+    mark.unlink(missing_ok=True)
+    dying = env | {"KINKEEPER_DIES": where, "KINKEEPER_DIED": str(mark)}
+    with served(dying, "bench.servers.dying:application") as (port, server):
         hand.wire.address.port = port
         for _try in range(30):
             hand.phone.batch = 8
             if not hand.phone.once(hand.wire):
                 break
         server.wait(30)
-    return 1
+    return int(mark.exists())
 
 
 def _until_whole(hand: Hand, env: dict[str, str]) -> None:

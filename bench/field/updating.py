@@ -21,7 +21,7 @@ def updated(stage: Stage, records: int) -> dict[str, Any]:
     before = phone.page.evaluate(VERSION)
     env = environment(stage.programme.data) | {"KINKEEPER_NEWER_APP": str(_newer(stage.folder))}
     old = stage.line.target
-    with served(env, "bench.field.newer:application") as (port, _server):
+    with served(env, "bench.servers.newer:application") as (port, _server):
         stage.line.lead_to(port)
         open_page = _update_while_open(phone)
         phone.context.close()

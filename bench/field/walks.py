@@ -4,13 +4,13 @@ unseen fails, and nothing is written.
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from bench.machine import keep
+from tests.journeys.programme import clean_environment
 
 MACHINE = "src/kinkeeper/ground/sync/tests/test_machine.py"
 
@@ -19,7 +19,7 @@ def main(walks: str = "1000", steps: str = "40") -> None:
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.json"
         asked = {"WALKS": walks, "STEPS": steps, "FIGURES": str(told)}
-        env = os.environ | {f"KINKEEPER_{name}": value for name, value in asked.items()}
+        env = clean_environment() | {f"KINKEEPER_{name}": value for name, value in asked.items()}
         command = [sys.executable, "-m", "pytest", "-q", "-n", "0", MACHINE]
         subprocess.run(command, env=env, check=True)
         found = json.loads(told.read_text())

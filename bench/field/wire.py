@@ -124,7 +124,8 @@ def served(
 def _until_answers(port: int, server: subprocess.Popen[bytes]) -> None:
     for _try in range(300):
         if server.poll() is not None:
-            return
+            msg = f"the server on {port} ended before it answered"
+            raise RuntimeError(msg)
         line = HTTPConnection(HOST, port, timeout=5)
         try:
             line.request("GET", "/alive/")

@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
-from kinkeeper.site.field import views
 from kinkeeper.site.wsgi import application
+
+# isort: split
+from kinkeeper.site.field import views
 
 __all__ = ["application"]
 

@@ -7,9 +7,12 @@ committed; after: it is committed and the phone has no answer.
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
-from kinkeeper.ground.sync.actions import upload
 from kinkeeper.site.wsgi import application
+
+# isort: split
+from kinkeeper.ground.sync.actions import upload
 
 __all__ = ["application"]
 
@@ -19,6 +22,7 @@ left = [int(NUMBER)]
 
 
 def _die() -> None:
+    Path(os.environ["KINKEEPER_DIED"]).touch()
     os.kill(os.getpid(), signal.SIGKILL)
 
 
