@@ -42,6 +42,9 @@ def _lines() -> Iterator[str]:
     yield from _manifests()
     yield from _writers()
     yield from _field()
+    yield from _server_and_update()
+    yield from _walks()
+    yield from _rush()
     yield from _care()
     yield from _growth()
     yield from _protection()
@@ -178,16 +181,20 @@ def _field() -> Iterator[str]:
     names = sum(searched["hits"].values())
     yield "## The field app\n"
     yield f"`{found['command']}`. {_measured(found)} Line: {found['first_screen']['line']}.\n"
-    yield "| measured | value | limit |\n|---|---|---|"
+    yield "| what | value | limit | measured |\n|---|---|---|---|"
     for part in ("bytes", "first_screen", "sync"):
+        day = found[part]["measured"][:10]
         for name, limit in found[part]["limits"].items():
-            yield f"| {name.replace('_', ' ')} | {_bold(found[part][name], limit)} | {limit} |"
+            value = _bold(found[part][name], limit)
+            yield f"| {name.replace('_', ' ')} | {value} | {limit} | {day} |"
+    days = [part["measured"][:10] for part in (killed, broken, searched)]
     yield (
-        f"\nBrowser killed {killed['kills']} times while sending {killed['written']} visits: "
-        f"{killed['lost']} lost, {killed['doubled']} twice. A line that broke {broken['cuts']} "
-        f"times: {broken['lost']} of {broken['written']} lost, {broken['doubled']} twice. "
-        f"{searched['files']} files of the profile searched: names {names}, "
-        f"key {searched['key_hits']}, planted control {searched['control_hits']}.\n"
+        f"\nBrowser killed {killed['kills']} times while sending {killed['written']} visits "
+        f"({days[0]}): {killed['lost']} lost, {killed['doubled']} twice. A line that broke "
+        f"{broken['cuts']} times ({days[1]}): {broken['lost']} of {broken['written']} lost, "
+        f"{broken['doubled']} twice. {searched['files']} files of the profile searched "
+        f"({days[2]}): names {names}, key {searched['key_hits']}, planted control "
+        f"{searched['control_hits']}.\n"
     )
 
 
@@ -215,6 +222,59 @@ def _growth() -> Iterator[str]:
             f"| {row['off']} of {row['of']} "
             f"| {row['off_other_position']} of {row['of_other_position']} |"
         )
+    yield ""
+
+
+def _server_and_update() -> Iterator[str]:
+    """Parts that were not run on every day; each names its own."""
+    found = kept("field") or {}
+    if dead := found.get("server_killed"):
+        deaths = ", ".join(f"{n} {place}" for place, n in dead["deaths"].items())
+        yield (
+            f"Server killed at the transaction of a change ({deaths}; {dead['measured'][:10]}): of "
+            f"{dead['written']} visits {dead['lost']} lost, {dead['doubled']} twice.\n"
+        )
+    if new := found.get("updated"):
+        yield (
+            f"App updated while {new['written']} visits waited ({new['measured'][:10]}): "
+            f"{new['lost']} lost, {new['doubled']} twice; the open page stayed as it was: "
+            f"{new['old_page_kept_while_open']}; new after a new start: "
+            f"{new['new_version_after_restart']}.\n"
+        )
+
+
+def _walks() -> Iterator[str]:
+    found = kept("sync")
+    if found is None:
+        return
+    yield "## Walks of the protocol of the phones\n"
+    yield f"`{found['command']}`. {_measured(found)}\n"
+    yield "| what | how often |\n|---|---|"
+    for name, value in found.items():
+        if isinstance(value, int):
+            yield f"| {name.replace('_', ' ')} | {value} |"
+    yield ""
+
+
+def _rush() -> Iterator[str]:
+    found = kept("field-rush")
+    if found is None:
+        return
+    yield "## A morning's rush of phones\n"
+    yield f"`{found['command']}`. {_measured(found)}\n"
+    yield (
+        "| engine | phones | changes | come within s | all home after s | request s, p95 "
+        "| phone s, p95 | phones at once, most | failed | lost | twice |\n"
+        "|---|---|---|---|---|---|---|---|---|---|---|"
+    )
+    for engine in ("sqlite", "postgresql"):
+        if row := found.get(engine):
+            cells = [
+                engine, row["phones"], row["written"], row["within_s"], row["all_home_after_s"],
+                row["request_s"]["p95"], row["phone_s"]["p95"], row["queue_of_phones"]["most"],
+                row["failed_requests"], row["lost"], row["doubled"],
+            ]  # fmt: skip
+            yield f"| {' | '.join(map(str, cells))} |"
     yield ""
 
 

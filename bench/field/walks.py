@@ -23,4 +23,8 @@ def main(walks: str = "1000", steps: str = "40") -> None:
         command = [sys.executable, "-m", "pytest", "-q", "-n", "0", MACHINE]
         subprocess.run(command, env=env, check=True)
         found = json.loads(told.read_text())
-    keep("sync", {**found, "lost": 0, "doubled": 0}, command="scripts/prove sync")
+    keep(
+        "sync",
+        {**found, "lost": 0, "doubled": 0},
+        command=f"KINKEEPER_WALKS={walks} KINKEEPER_STEPS={steps} scripts/prove sync",
+    )
