@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import field
 from tests.journeys.hands import fill, no_complaint, send, today
 
 pytestmark = pytest.mark.journey
@@ -160,14 +161,43 @@ def go_home(moussa, mariam, address):
     step(moussa, address, "return")
 
 
-def test_a_village_is_evacuated_and_comes_back(enter):
+def count_where_there_is_no_network(office, browser, programme):
+    """On the field app: two names touched in one instant, kept over a restart, and sent."""
+    link = field.code_for(office, account="Moussa", place="Socoura", label="Départ")
+    context = browser.new_context(base_url=programme.address, viewport=field.SMALL, locale="fr-FR")
+    phone = context.new_page()
+    password = programme.passwords["moussa"]
+    words = field.add_phone(phone, link, email="moussa@demo.invalid", password=password)
+    phone.wait_for_function("navigator.serviceWorker.controller")
+    context.set_offline(True)
+    field.deed(phone, "Évacuation")
+    expect(phone.locator("ul.list li").first).to_contain_text("Départ")
+    phone.locator("ul.list li button").first.click()
+    phone.locator("ul.names .name").evaluate_all(
+        "names => names.slice(0, 2).forEach(n => n.click())"
+    )
+    expect(phone.locator("ul.names .present")).to_have_count(2)
+    phone.reload()
+    field.unlock(phone, words)
+    expect(phone.locator(".status")).to_contain_text("2 à envoyer")
+    context.set_offline(False)
+    phone.locator(".status .send").click()
+    field.all_sent(phone)
+    context.close()
+
+
+def test_a_village_is_evacuated_and_comes_back(enter, browser, programme):
     moussa, mariam = enter("moussa"), enter("mariam")
     address = order(moussa, mariam)
     write_list(moussa, address)
 
+    departure = point(moussa, address, "out", "departure")
+    count_where_there_is_no_network(moussa, browser, programme)
+    moussa.goto(departure)
+    expect(moussa.locator("input[name=present]:disabled")).to_have_count(2)
     phone = enter("moussa")
     phone.set_viewport_size(PHONE)
-    tick_everybody(phone, point(moussa, address, "out", "departure"))
+    tick_everybody(phone, departure)
     assert phone.locator(".big-tick").first.bounding_box()["height"] >= 44
     step(moussa, address, "depart")
     count_on_paper(moussa, point(moussa, address, "out", "arrival"))
