@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kinkeeper.mission.health.growth.curves import value_at
 from kinkeeper.mission.health.growth.tables import DIGESTS, digest, table
 from kinkeeper.mission.health.phone import FACTORS, NAMES, tables
 from kinkeeper.mission.health.protocols import DEFAULT, NAME
@@ -21,6 +22,14 @@ from kinkeeper.mission.health.scores import Child, Measured, scores, seen
 SCRIPT = Path(__file__).resolve().parents[1] / "static" / "health" / "growth.js"
 NODE = shutil.which("node")
 TODAY = date(2018, 6, 15)
+CURVES = """
+import { readFileSync } from "node:fs";
+const { unpack, valueAt } = await import(process.argv[1]);
+const { packed, asked } = JSON.parse(readFileSync(0, "utf8"));
+const tables = unpack(packed);
+const said = asked.map(([name, girl, x, sd]) => valueAt(tables, name, girl, x, sd));
+console.log(JSON.stringify(said));
+"""
 RUN = """
 import { readFileSync } from "node:fs";
 const { unpack, classify } = await import(process.argv[1]);
@@ -111,9 +120,9 @@ def edges_of_weight():
             }  # fmt: skip
 
 
-def on_the_phone(children):
-    sent = json.dumps({"packed": packed(), "children": children})
-    command = [NODE, "--input-type=module", "-e", RUN, SCRIPT.as_uri()]
+def on_the_phone(script, **asked):
+    sent = json.dumps({"packed": packed(), **asked})
+    command = [NODE, "--input-type=module", "-e", script, SCRIPT.as_uri()]
     answer = subprocess.run(command, input=sent, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
     return json.loads(answer.stdout)
@@ -135,7 +144,23 @@ def by_dice():
 )
 def test_the_phone_says_what_the_office_says(drawn, statuses):
     children = list(drawn())
-    said = on_the_phone(children)
+    said = on_the_phone(RUN, children=children)
     assert {one["status"] for one in said} == statuses
     for child, phone in zip(children, said, strict=True):
         assert phone == at_the_office(child), child
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not here")
+def test_the_curves_on_the_phone_are_those_of_the_office():
+    steps = {"wei": range(0, 1827, 97), "wfl": range(450, 1101, 65), "wfh": range(650, 1201, 55)}
+    asked = [
+        [name, girl, step, sd]
+        for name, along in steps.items() for step in along
+        for girl in (True, False) for sd in (-3, -2, 0, 2, 3)
+    ]  # fmt: skip
+    said = on_the_phone(CURVES, asked=asked)
+    right = [
+        value_at(name, girl=girl, x=step if name == "wei" else step / 10, sd=sd)
+        for name, girl, step, sd in asked
+    ]
+    np.testing.assert_allclose(said, right, rtol=1e-9)

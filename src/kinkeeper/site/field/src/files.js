@@ -36,7 +36,8 @@ export const goals = (id) => ofKind("casework.goal").filter((g) => plans(id).inc
 export const commitments = (id) => ofKind("casework.commitment").filter((c) => plans(id).includes(c.plan) && !sentFor(c.id));
 export const planned = (id) => inFamily("casework.service", id).filter((s) => !s.done_on && !sentFor(s.id));
 const sentFor = (id) => state.queue.some((c) => c.values.id === id);
-export const measured = (person) => ofKind("health.measurement").filter((m) => m.person === person).sort((a, b) => b.on.localeCompare(a.on))[0];
+export const measurements = (person) => ofKind("health.measurement").filter((m) => m.person === person).sort((a, b) => a.on.localeCompare(b.on));
+export const measured = (person) => measurements(person).at(-1);
 export const steps = (id) => state.steps.filter(([f]) => f === id);
 export const waitingFor = (id) => state.queue.filter((c) => c.about.includes(id) || c.makes.includes(id));
 export const firstStep = (id) => steps(id)[0]?.[2] || "9999";

@@ -7,6 +7,7 @@ import { t, today } from "./words.js";
 import { oedema, positions, soundOf, status } from "./choices.js";
 import { isChild, item, members, nameOf, row } from "./files.js";
 import { Day, Form, done, id, old } from "./forms.jsx";
+import { Charts } from "./chart.jsx";
 import { Hear } from "./sounds.jsx";
 import { Field, Icon, Pick, Select, say } from "./parts.jsx";
 
@@ -45,6 +46,7 @@ export function Measure() {
       <Pick name="oedema" label={t("oedema")} table={oedema} icons={OEDEMA_ICONS} value={before.oedema} />
       {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureMeasure")}</label>}
       <Result said={said} tables={tables} />
+      <Charts tables={tables} child={row(v.person ?? before.person)} now={{ ...typed(v), on: v.day }} />
     </Form>
   );
 }

@@ -41,6 +41,12 @@ function row(table, girl, step) {
   return letters.map((steps) => (part ? steps[whole] + part * (steps[whole + 1] - steps[whole]) : steps[whole]));
 }
 
+// What a child at `sd` weighs or measures at a step of a table, as its curves are drawn; null outside.
+export function valueAt(packed, name, girl, step, sd) {
+  const table = packed.tables[name], at = row(table, girl, step - table.first);
+  return at && at[1] * power(1 + at[0] * at[2] * sd, 1 / at[0]);
+}
+
 // Round halves to even, as the office's program does.
 function twoDecimals(z) {
   const hundred = z * 100, near = Math.round(hundred);
