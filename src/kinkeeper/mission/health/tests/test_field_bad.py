@@ -50,7 +50,7 @@ IMPOSSIBLE = {
     "centimetres for millimetres": {"muac_mm": 11},
     "half a millimetre": {"muac_mm": 112.5},
     "31 February": {"on": "2026-02-31"},
-    "a day ahead": {"on": days(1).isoformat()},
+    "a day ahead": {"on": days(2).isoformat()},
     "before the birth": {"on": days(-500).isoformat()},
     "neither lying nor standing": {"position": "x"},
     "oedema of a fifth grade": {"oedema": "5"},

@@ -256,7 +256,7 @@ BAD = {
     "the taller twin": ({"lenhei": "88,0"}, "so fast?"),
     "two decimals of a centimetre": ({"lenhei": "75,25"}, "1 decimal place"),
     "31 February": ({"on": "31/02/2026"}, "31/02/2026"),
-    "a day ahead": ({"on": days(1).isoformat()}, "lies in the future"),
+    "a day ahead": ({"on": days(2).isoformat()}, "lies in the future"),
     "before the birth": ({"on": days(-500).isoformat()}, "before the birth"),
 }
 
