@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils.translation import override
 
 from kinkeeper.ground.access.models import Reading
 from kinkeeper.ground.records.actions import write
@@ -46,7 +47,8 @@ def test_a_total_its_sexes_and_places_have_an_element_each(cast, project):
 
 
 def test_few_people_are_left_out_and_that_is_said(cast, project):
-    made = made_of(project, cast.mariam)
+    with override("en"):
+        made = made_of(project, cast.mariam)
     assert rows_of(made, "FSP-8_PLACE") == {}
     assert "people were left out" in rows_of(made, "FSP-8")["ML", "default"]["comment"]
     assert made.hidden
