@@ -73,10 +73,10 @@ def settle_all(page, address):
         no_complaint(page)
 
 
-def state_school(page, address):
+def state_well(page, address):
     page.goto(f"{address}site/")
-    fill(page, kind="school", name="École du village", state="reduced", since=today())
-    fill(page, reason="deux enseignants sont restés")
+    fill(page, kind="water", name="Forage du village", state="reduced", since=today())
+    fill(page, reason="le gardien est resté")
     send(page)
     no_complaint(page)
 
@@ -205,7 +205,7 @@ def test_a_village_is_evacuated_and_comes_back(enter, browser, programme):
 
     settle_all(enter("fatim"), address)  # beds are given where the beds are
     step(moussa, address, "settle")
-    state_school(moussa, address)
+    state_well(moussa, address)
     assess(moussa, address)
     go_home(moussa, mariam, address)
     expect(moussa.locator("#away")).to_contain_text("0 enfant")

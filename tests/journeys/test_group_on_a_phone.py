@@ -36,7 +36,7 @@ def test_groups_are_counted_without_a_network(enter, browser, programme):
     expect(row).to_contain_text(club)
     expect(row.locator("td.strong")).to_have_text("21")
     open_group(awa, group)
-    meeting = awa.locator("main details tbody tr").first
+    meeting = awa.locator("main details[open] tbody tr").first
     assert meeting.locator("td").all_inner_texts()[:3] == ["18", "2", "40"]
 
 
