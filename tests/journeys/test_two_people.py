@@ -69,6 +69,8 @@ def test_a_visit_sent_again_after_going_back_stands_once(enter):
     page.goto(f"{address}visit/")
     fill(page, present="Revenue en arrière")
     send(page)
+    expect(page).to_have_url(FAMILY_PAGE)
+    page.wait_for_load_state("networkidle")  # going back meets a page that stands
     page.go_back()
     fill(page, present="Revenue en arrière")
     send(page)
