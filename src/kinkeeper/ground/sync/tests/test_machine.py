@@ -64,7 +64,7 @@ def instead(place, name, other):
 
 @pytest.mark.parametrize("bug", [False, True])
 def test_a_server_without_idempotency_is_caught(bug, device, traore):
-    """Straight, as the following: the machine finds each of them too (scripts/prove sync)."""
+    """Straight, as the following: no walk of the machine has to meet the bug by chance."""
     phone, broken = Phone(device), Link(down=0)
     assert phone.settle(Link())
     _visit(phone, traore)

@@ -178,7 +178,7 @@ def assessment(request: Asked, pk: UUID) -> HttpResponse:
 
 @door(PROPOSE, purpose=CARE)
 def site(request: Asked, pk: UUID) -> HttpResponse:
-    """A school or another facility is open, reduced, closed ... from a day."""
+    """Houses, an office, a well ... are open, reduced, closed from a day; not schools."""
     found = movement_or_404(request, pk, door="evacuation_site")
     if not reaches(request.user, PROPOSE, found.village.place):
         raise Http404
