@@ -87,3 +87,13 @@ def home(phone: Page) -> None:
     while phone.locator("button.back").count():
         phone.locator("button.back").click()
         phone.wait_for_timeout(150)
+
+
+def seal_a_report(phone: Page, words: str, story: str) -> None:
+    """For the protection desk; the app is started anew, and the sealed report waits in it."""
+    deed(phone, "Signaler en secret")
+    put(phone, danger="yes", story=story)
+    save(phone)
+    phone.reload()
+    unlock(phone, words)
+    expect(phone.locator(".status")).to_contain_text("1 à envoyer")

@@ -288,12 +288,7 @@ def test_a_report_is_sealed_at_once_and_only_the_desk_opens_it(enter, browser, p
         phone.locator(".status .send").click()
     field.all_sent(phone)
     story = f"Il dort dehors {new_name()}"
-    field.deed(phone, "Signaler en secret")
-    field.put(phone, danger="yes", story=story)
-    field.save(phone)
-    phone.reload()
-    field.unlock(phone, words)
-    expect(phone.locator(".status")).to_contain_text("1 à envoyer")
+    field.seal_a_report(phone, words, story)
     broken.clear()
     phone.locator(".status .send:enabled").click(timeout=field.LONG)
     field.all_sent(phone)

@@ -49,12 +49,7 @@ def test_a_report_sealed_on_a_phone_is_judged_by_the_desk(enter, browser, progra
     context, phone, words = open_phone(browser, programme, enter("fatim"))
     context.set_offline(True)
     story = f"Un oncle garde la fille le soir {new_name()}"
-    field.deed(phone, "Signaler en secret")
-    field.put(phone, danger="yes", story=story)
-    field.save(phone)
-    phone.reload()
-    field.unlock(phone, words)
-    expect(phone.locator(".status")).to_contain_text("1 à envoyer")
+    field.seal_a_report(phone, words, story)
     context.set_offline(False)
     phone.locator(".status .send").click()
     field.all_sent(phone)
