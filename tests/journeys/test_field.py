@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from kinkeeper.ground.vault.boxes import new_box_key, open_box
+from kinkeeper.site.demonstration.sounds import FOLDER as SOUNDS
 from tests.journeys import field
 from tests.journeys.hands import new_name
 from tests.journeys.programme import Programme
@@ -148,8 +149,35 @@ def test_a_refused_change_is_corrected_on_the_phone(enter, browser, programme):
     phone.locator(".status button.wrong").click(timeout=field.LONG)
     expect(phone.locator(".card .wrong")).to_contain_text("vérifiez l’année")
     phone.locator(".card button", has_text="À corriger").click()
+    expect(phone.locator(".field:has([name=day]) .wrong")).to_contain_text("vérifiez l’année")
     expect(phone.locator("[name=seen]")).to_have_value("trop tôt")
     field.put(phone, day=phone.locator("[name=day]").get_attribute("max"))
+    field.save(phone)
+    field.all_sent(phone)
+    expect(phone.locator(".card")).to_have_count(0)
+    measure_twice_on_one_day(phone)
+
+
+def measure_twice_on_one_day(phone: Page) -> None:
+    """A doubt, not a mistake: it stands beside the day, and goes once somebody says that she looked
+    again. What is no number is said before anything is kept."""
+    field.home(phone)
+    measure_one_with_a_chart(phone)
+    child = phone.locator("[name=person]").input_value()
+    field.put(phone, weight="", muac="abc")
+    phone.locator("form button.main").click()
+    said = phone.locator("form [name=muac]").evaluate("e => e.validationMessage")
+    assert said == "Écrivez un nombre entier, en chiffres."
+    for muac in ("131", "132"):
+        field.put(phone, person=child, weight="", muac=muac)
+        field.save(phone)
+        field.deed(phone, "Mesures")
+    field.home(phone)
+    phone.locator(".status button.wrong").click(timeout=field.LONG)
+    expect(phone.locator(".card button", has_text="Renvoyer")).to_have_count(0)
+    phone.locator(".card button", has_text="À corriger").click()
+    expect(phone.locator(".field:has([name=day]) .wrong")).to_be_visible()
+    phone.locator("[name=sure]").check()
     field.save(phone)
     field.all_sent(phone)
     expect(phone.locator(".card")).to_have_count(0)
@@ -186,8 +214,9 @@ def test_who_does_not_read_hears_the_choices_and_a_measurement_speaks_at_once(
     context, phone, words = open_phone(browser, programme, enter("fatim"))
     context.add_init_script(HEARD)
     field.deed(phone, "État")
+    sounds = len(list(SOUNDS.glob("fr/*.ogg")))
     phone.locator("button:not([lang])", has_text="Français").click()
-    expect(phone.locator(".page")).to_contain_text("23 sons", timeout=field.LONG)
+    expect(phone.locator(".page")).to_contain_text(f"{sounds} sons", timeout=field.LONG)
     speak_english_and_french_again(context, phone)
     field.unlock(phone, words)
     phone.locator("ul.list li button").first.click()

@@ -90,11 +90,14 @@ class SyncIn(Schema):
 
 
 class AnswerOut(Schema):
+    """doubts: codes of what is only unusual; named in `sure`, the same change is taken."""
+
     id: UUID
     outcome: str
     record: UUID | None = None
     version: int = 0
     sentences: dict[str, list[str]] = Field(default_factory=dict)
+    doubts: list[str] = Field(default_factory=list)
 
 
 class SyncOut(Schema):

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from kinkeeper.ground.access.models import Account
@@ -34,6 +35,15 @@ class Took:
 
     record: Record | None
     clash: Change | None = None
+
+
+class Doubted(ValidationError):
+    """Unusual, not wrong: the same again is taken once the phone names these codes among what its
+    person looked at again. said: sentences by the field they are about."""
+
+    def __init__(self, codes: Iterable[str], said: Mapping[str, list[str]]) -> None:
+        self.codes = sorted(codes)
+        super().__init__(dict(said))
 
 
 @dataclass(frozen=True)

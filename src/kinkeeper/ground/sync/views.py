@@ -36,7 +36,7 @@ from kinkeeper.ground.sync.queries import (
     phone,
     phones,
 )
-from kinkeeper.ground.sync.words import KINDS, STATES
+from kinkeeper.ground.sync.words import KINDS, STATES, VERBS
 
 
 @door(MANAGE, purpose=CARE)
@@ -113,7 +113,8 @@ def phone_file(request: Asked) -> HttpResponse:
         else:
             seen(request.user, [opened.device], door="phone_file", purpose=CARE)
     words = dict(Outcome.choices)
-    lines = [(verb, words[a.outcome], _said(a)) for verb, a in opened.answers] if opened else []
+    answers = opened.answers if opened else []
+    lines = [(VERBS.get(verb, verb), words[a.outcome], _said(a)) for verb, a in answers]
     return render(request, "sync/file.html", {"form": form, "opened": opened, "lines": lines})
 
 
@@ -143,7 +144,8 @@ def _page(request: Asked, held: Phone) -> HttpResponse:
     kinds = [(KINDS.get(kind, kind), n) for kind, n in kinds_on(device).items()]
     context = {
         "phone": held, "state": STATES[held.state], "families": families, "kinds": kinds,
-        "taken": lately_taken(device), "end": EndForm(),
+        "taken": [(VERBS.get(one.verb, one.verb), one) for one in lately_taken(device)],
+        "end": EndForm(),
         "move": PlaceForm(by=request.user, initial={"place": device.place_id}),
     }  # fmt: skip
     return render(request, "sync/phone.html", context)

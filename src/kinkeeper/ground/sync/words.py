@@ -1,4 +1,4 @@
-"""Words of the phones' page: what a state means, and what lies on a phone."""
+"""Words of the phones' page: what a state means, what lies on a phone and what it sent."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -37,4 +37,36 @@ KINDS: dict[str, Word] = {
     "strengthening.session": _("sessions"),
     "strengthening.attendance": _("invitations"),
     "strengthening.enrolment": _("enrolments"),
+    "community.structure": _("groups and organisations"),
+    "community.cycle": _("savings cycles"),
+    "community.gathering": _("sessions of groups"),
+    "instruments.questionnaire": _("questionnaires"),
+    "instruments.version": _("versions of questionnaires"),
 }
+"""What travels, by the word of the ledger."""
+
+VERBS: dict[str, Word] = {
+    "people.family": _("a new family"),
+    "people.member": _("a new member of a family"),
+    "people.family.correct": _("a correction of a family"),
+    "people.person.correct": _("a correction of a person"),
+    "people.picture": _("a photo"),
+    "people.consent": _("a consent"),
+    "casework.visit": _("a visit"),
+    "casework.service": _("a service given"),
+    "casework.service.done": _("a planned service given"),
+    "casework.commitment.done": _("a promise kept"),
+    "casework.goal": _("a goal reached"),
+    "strengthening.attendance": _("who came to a session"),
+    "strengthening.loss": _("a loss of parental care"),
+    "health.measure": _("a measurement"),
+    "health.vaccinate": _("vaccinations"),
+    "education.call": _("the call of a class"),
+    "emergency.count": _("a name of a head-count"),
+    "emergency.add": _("a name added to a head-count"),
+    "community.gathering": _("a session of a group"),
+    "community.meeting": _("a meeting of a savings group"),
+    "instruments.answer": _("the answers of a questionnaire"),
+    "protection.box": _("a sealed report"),
+}
+"""What a phone sends, by the code of its verb."""

@@ -1,7 +1,10 @@
 """What phones carry of the community's structures, and what they send: a session counted by sex
 and age, a meeting of a savings group as totals."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,6 +15,7 @@ from kinkeeper.ground.places.queries import below
 from kinkeeper.ground.sync.loading import lately, met
 from kinkeeper.ground.sync.offers import (
     Carry,
+    Doubted,
     Load,
     Sent,
     Took,
@@ -19,28 +23,29 @@ from kinkeeper.ground.sync.offers import (
     offer_carries,
     offer_verbs,
 )
-from kinkeeper.ground.sync.shapes import Strict
+from kinkeeper.ground.sync.shapes import Strict, Sure
 from kinkeeper.mission.community import actions
 from kinkeeper.mission.community.models import Cycle, Gathering, Structure
 from kinkeeper.mission.community.queries import open_cycle, structure
-from kinkeeper.mission.community.rules import MOST
 
-EVERYTHING = frozenset(MOST)
+Sex = Literal["F", "M", ""]
+Age = Literal["0-5", "6-11", "12-17", "18+", ""]
 
 
 class GatheringSent(Strict):
-    """counts: sex ("F", "M", "") -> age ("0-5", "6-11", "12-17", "18+", "") -> number."""
+    """counts: sex ("F", "M", "") -> age ("0-5", "6-11", "12-17", "18+", "") -> number. sure:
+    codes of unusual numbers that were shown and looked at again."""
 
     structure: UUID
     kind: str
     theme: str
     held_on: date
-    counts: dict[str, dict[str, int]]
+    counts: dict[Sex, dict[Age, Annotated[int, Field(ge=0)]]]
     said: int | None = None
     facilitator: str = Field("", max_length=120)
     messages: str = Field("", max_length=1000)
     without_staff: bool = False
-    sure: bool = False
+    sure: Sure = frozenset()
 
 
 class MeetingSent(Strict):
@@ -63,23 +68,32 @@ class MeetingSent(Strict):
     box: int | None = None
     social: int | None = None
     remark: str = Field("", max_length=300)
-    sure: bool = False
+    sure: Sure = frozenset()
+
+
+@contextmanager
+def _asked() -> Iterator[None]:
+    """What is unusual goes back to the phone with its code."""
+    try:
+        yield
+    except actions.Doubtful as asked:
+        raise Doubted([asked.doubt], asked.message_dict) from asked
 
 
 def _gathering(sent: Sent) -> Took:
     wanted = GatheringSent.model_validate(sent.values)
     of = met(structure(wanted.structure, by=sent.by))
     values = wanted.dict(exclude={"structure", "sure"})
-    sure = EVERYTHING if wanted.sure else frozenset()
-    return Took(actions.record_gathering(by=sent.by, of=of, sure=sure, **values))
+    with _asked():
+        return Took(actions.record_gathering(by=sent.by, of=of, sure=wanted.sure, **values))
 
 
 def _meeting(sent: Sent) -> Took:
     wanted = MeetingSent.model_validate(sent.values)
     cycle = met(open_cycle(met(structure(wanted.structure, by=sent.by))))
     values = wanted.dict(exclude={"structure", "sure"})
-    sure = EVERYTHING if wanted.sure else frozenset()
-    return Took(actions.record_meeting(cycle, by=sent.by, sure=sure, **values))
+    with _asked():
+        return Took(actions.record_meeting(cycle, by=sent.by, sure=wanted.sure, **values))
 
 
 def _structures(load: Load) -> QuerySet[Structure]:

@@ -52,7 +52,7 @@ def _offer() -> None:
         offer_menu,
         offer_section,
     )
-    from kinkeeper.mission.education import due, field, lifeline, measures, sections
+    from kinkeeper.mission.education import clashes, due, field, lifeline, measures, sections
 
     offer_menu(
         MenuEntry(
@@ -64,6 +64,7 @@ def _offer() -> None:
             "people.person", "school", _("School"), 25, "education/section.html", sections.school
         )
     )
+    clashes.offer()
     due.offer()
     lifeline.offer()
     measures.offer_measures()

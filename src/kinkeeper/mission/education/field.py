@@ -14,9 +14,11 @@ from pydantic import Field
 
 from kinkeeper.ground.access.queries import may, visible
 from kinkeeper.ground.places.queries import below
+from kinkeeper.ground.records.actions import Received
 from kinkeeper.ground.sync.loading import met
 from kinkeeper.ground.sync.offers import (
     Carry,
+    Doubted,
     Load,
     Sent,
     Took,
@@ -24,8 +26,9 @@ from kinkeeper.ground.sync.offers import (
     offer_carries,
     offer_verbs,
 )
-from kinkeeper.ground.sync.shapes import Strict
+from kinkeeper.ground.sync.shapes import Strict, Sure
 from kinkeeper.mission.education import actions
+from kinkeeper.mission.education.actions.doubts import LookAgain
 from kinkeeper.mission.education.models import ClassCall, Enrolment, Facility, SchoolClass
 from kinkeeper.mission.education.process import CALL
 from kinkeeper.mission.education.queries import class_by_id
@@ -35,21 +38,31 @@ MOST = 400
 
 
 class CalledSent(Strict):
-    """marks: enrolment -> present, absent, excused or late. sure: what is unusual was looked at."""
+    """marks: enrolment -> present, absent, excused or late. sure: codes of the
+    questions that were shown and looked at."""
 
     school_class: UUID
     on: date
     marks: Mapping[UUID, str] = Field(max_length=MOST)
-    sure: bool = False
+    sure: Sure = frozenset()
 
 
 def _called(sent: Sent) -> Took:
     wanted = CalledSent.model_validate(sent.values)
     school_class = met(class_by_id(wanted.school_class, by=sent.by))
-    got = actions.call_class(
-        school_class, wanted.marks, by=sent.by, on=wanted.on, base=sent.base, sure=wanted.sure
-    )
+    try:
+        got = _call(school_class, wanted, sent, sure=False)
+    except LookAgain as asked:
+        if not wanted.sure.issuperset(asked.codes):
+            raise Doubted(asked.codes, asked.by_field()) from asked
+        got = _call(school_class, wanted, sent, sure=True)
     return Took(got.record, got.clash)
+
+
+def _call(school_class: SchoolClass, wanted: CalledSent, sent: Sent, *, sure: bool) -> Received:
+    return actions.call_class(
+        school_class, wanted.marks, by=sent.by, on=wanted.on, base=sent.base, sure=sure
+    )
 
 
 def _classes(load: Load) -> QuerySet[SchoolClass]:

@@ -1,7 +1,7 @@
 """What phones carry of children's measurements, and a measurement as they send it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from kinkeeper.ground.records.queries import Now
 from kinkeeper.ground.sync.loading import lately, met
 from kinkeeper.ground.sync.offers import (
     Carry,
+    Doubted,
     Load,
     Pack,
     Sent,
@@ -24,18 +25,21 @@ from kinkeeper.ground.sync.offers import (
     offer_pack,
     offer_verbs,
 )
-from kinkeeper.ground.sync.shapes import Strict
+from kinkeeper.ground.sync.shapes import Strict, Sure
 from kinkeeper.mission.health.actions import AskAgain, Values, measure
 from kinkeeper.mission.health.models import Measurement
 from kinkeeper.mission.health.phone import tables
 from kinkeeper.mission.health.queries import InForce, protocol_on
+from kinkeeper.mission.health.rules import Doubt
 from kinkeeper.mission.health.scores import ENGINE
+from kinkeeper.mission.health.vaccines import field as vaccines
+from kinkeeper.mission.health.wording import sentence
 from kinkeeper.mission.people.queries import memberships, people_in
 from kinkeeper.mission.people.queries import person as person_by_id
 
 
 class MeasuredSent(Strict):
-    """kg, cm, mm. sure: what is unusual about it was looked at again and is right."""
+    """kg, cm, mm. sure: codes of the doubts that were shown and looked at again."""
 
     person: UUID
     on: date
@@ -44,7 +48,7 @@ class MeasuredSent(Strict):
     position: str = ""
     muac_mm: int | None = None
     oedema: str = ""
-    sure: bool = False
+    sure: Sure = frozenset()
 
 
 def _measured(sent: Sent) -> Took:
@@ -54,10 +58,17 @@ def _measured(sent: Sent) -> Took:
     try:
         return Took(measure(child, by=sent.by, on=wanted.on, values=values))
     except AskAgain as asked:
-        if not wanted.sure:
-            raise
-        yes = frozenset(doubt.code for doubt in asked.doubts)
-        return Took(measure(child, by=sent.by, on=wanted.on, values=values, confirmed=yes))
+        codes = frozenset(doubt.code for doubt in asked.doubts)
+        if not codes <= wanted.sure:
+            raise Doubted(codes, _by_field(asked.doubts)) from asked
+        return Took(measure(child, by=sent.by, on=wanted.on, values=values, confirmed=codes))
+
+
+def _by_field(doubts: Iterable[Doubt]) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = {}
+    for doubt in doubts:
+        said.setdefault(doubt.field, []).append(sentence(doubt))
+    return said
 
 
 def _measurements(load: Load) -> QuerySet[Measurement]:
@@ -82,6 +93,7 @@ def _tables() -> Mapping[str, Any]:
 
 
 def offer() -> None:
+    vaccines.offer()
     offer_pack(Pack("growth", _mark, _tables))
     offer_carries(
         Carry(Measurement, ("person", "on", "weight", "lenhei", "muac_mm", "status"), _measurements)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from pydantic import Field
@@ -30,6 +31,7 @@ from kinkeeper.ground.sync.offers import (
 )
 from kinkeeper.ground.sync.shapes import Strict
 from kinkeeper.mission.people import actions, queries
+from kinkeeper.mission.people.actions import NewMember
 from kinkeeper.mission.people.arriving import birth_of, new_member, working_place
 from kinkeeper.mission.people.keeping.field import CONSENT, PICTURE
 from kinkeeper.mission.people.models import Family, Membership, Person
@@ -73,10 +75,19 @@ def _family(sent: Sent) -> Took:
     wanted = FamilySent.model_validate(sent.values)
     made = actions.register_family(
         by=sent.by, place=working_place(wanted.place, by=sent.by, purpose=CARE), name=wanted.name,
-        members=[new_member(m, pk=m.id) for m in wanted.members], on=wanted.on, id=wanted.id,
+        members=[_member(m, n) for n, m in enumerate(wanted.members)], on=wanted.on, id=wanted.id,
         quarter=wanted.quarter, confirmed_without_adult=wanted.confirmed_without_adult,
     )  # fmt: skip
     return Took(made)
+
+
+def _member(wanted: MemberSent, number: int) -> NewMember:
+    """What is wrong with it stands beside its line of the form."""
+    try:
+        return new_member(wanted, pk=wanted.id)
+    except ValidationError as problem:
+        said = problem.message_dict.items()
+        raise ValidationError({f"members.{number}.{name}": s for name, s in said}) from problem
 
 
 def _join(sent: Sent) -> Took:

@@ -6,14 +6,15 @@ it to be corrected.
 """
 
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import pydantic
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import IntegrityError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.queries import may
@@ -21,12 +22,14 @@ from kinkeeper.ground.records.actions import once
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.origin import from_device
 from kinkeeper.ground.sync import keep
+from kinkeeper.ground.sync.misread import misread
 from kinkeeper.ground.sync.models import Device, Outcome, Taken
-from kinkeeper.ground.sync.offers import Sent, Took, verb
+from kinkeeper.ground.sync.offers import Doubted, Sent, Took, verb
 from kinkeeper.ground.sync.queries import piece_of
 from kinkeeper.ground.sync.rules import outcome_of
 
 Sentences = dict[str, list[str]]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,15 @@ class SentChange:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of it. sentences: by field, what is wrong and what to do."""
+    """What became of it. sentences: by field, what is wrong and what to do. doubts: codes of what
+    is only unusual, to be named once somebody looked again."""
 
     id: UUID
     outcome: str
     record: UUID | None = None
     version: int = 0
     sentences: Sentences = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
 
 
 def take_changes(device: Device, changes: Iterable[SentChange]) -> list[Answer]:
@@ -61,20 +66,23 @@ def _take(device: Device, change: SentChange) -> Answer:
     known = Taken.objects.filter(id=change.id).first()
     if known and known.device_id != device.pk:
         return _refused(change, {"": [_not_yours()]})
+    doubts: list[str] = []
     try:
         return _taken(device, change)
-    except Refused:
-        wrong = {"": [_not_yours()]}
-    except ObjectDoesNotExist:
+    except (Refused, ObjectDoesNotExist):
         wrong = {"": [_not_yours()]}
     except pydantic.ValidationError as problem:
-        wrong = _misread(problem)
+        wrong = misread(problem)
+    except Doubted as asked:
+        wrong, doubts = sentences(asked), asked.codes
     except ValidationError as problem:
         wrong = sentences(problem)
+    except (DataError, ArithmeticError, ValueError) as fault:
+        wrong = {"": [_not_possible(change, fault)]}
     except IntegrityError:
         wrong = {"": [_("Something like this stands in the register already: look there first.")]}
     keep.answered(device, change.id, verb=change.verb[:60], outcome=Outcome.REFUSED)
-    return _refused(change, wrong)
+    return _refused(change, wrong, doubts)
 
 
 def _taken(device: Device, change: SentChange) -> Answer:
@@ -111,20 +119,24 @@ def _packed(took: Took, base: int) -> str:
     return json.dumps({"o": outcome, "r": str(record.pk) if record else "", "v": version})
 
 
-def _refused(change: SentChange, wrong: Sentences) -> Answer:
-    return Answer(change.id, Outcome.REFUSED.value, sentences=wrong)
+def _refused(change: SentChange, wrong: Sentences, doubts: Iterable[str] = ()) -> Answer:
+    return Answer(change.id, Outcome.REFUSED.value, sentences=wrong, doubts=list(doubts))
 
 
 def _not_yours() -> str:
     return _("This is not in your files any more, or you may not do it. Ask your coordinator.")
 
 
-def _misread(problem: pydantic.ValidationError) -> Sentences:
-    names = {".".join(str(part) for part in error["loc"]) for error in problem.errors()}
-    return {name: [_("This value does not fit here: correct it.")] for name in sorted(names)}
+def _not_possible(change: SentChange, fault: Exception) -> str:
+    """A value that no check foresaw: it must not stop all that the phone wrote after it."""
+    log.error("a change of a phone failed: %s, %s", change.verb[:60], type(fault).__name__)
+    return _("The office cannot take these values: look at them again, or ask your coordinator.")
 
 
 def sentences(problem: ValidationError) -> Sentences:
-    if hasattr(problem, "error_dict"):
-        return {name: [str(s) for s in found] for name, found in problem.message_dict.items()}
-    return {"": [str(sentence) for sentence in problem.messages]}
+    if not hasattr(problem, "error_dict"):
+        return {"": [str(sentence) for sentence in problem.messages]}
+    said = problem.message_dict.items()
+    return {
+        name if name != NON_FIELD_ERRORS else "": [str(s) for s in found] for name, found in said
+    }

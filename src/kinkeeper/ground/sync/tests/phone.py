@@ -27,6 +27,7 @@ class Queued:
     record: str = ""
     state: str = WAITING
     sentences: dict[str, list[str]] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
 
     def sent(self) -> dict[str, Any]:
         return {"id": self.id, "verb": self.verb, "values": self.values, "base": self.base}
@@ -73,6 +74,12 @@ class Phone:
         change = Queued(uuid4(), verb, values, base, record)
         self.queue.append(change)
         return change.id
+
+    def look_again(self, change: Queued, **values: Any) -> None:
+        """Its person corrects `values`, and is sure of the doubts that were shown."""
+        shown = {*change.values.get("sure", []), *change.doubts}
+        change.values |= {**values, "sure": sorted(shown)}
+        change.state = WAITING
 
     def waiting(self) -> list[Queued]:
         return [change for change in self.queue if change.state == WAITING]
@@ -122,6 +129,7 @@ class Phone:
         for change in [c for c in self.queue if str(c.id) == line["id"]]:
             if line["outcome"] == REFUSED:
                 change.state, change.sentences = REFUSED, line["sentences"]
+                change.doubts = line["doubts"]
             else:
                 self.queue.remove(change)
                 self.done[change.id] = line["outcome"]

@@ -6,7 +6,9 @@ from django.test import Client
 
 from kinkeeper.ground.sync.actions import move_phone
 from kinkeeper.ground.sync.models import Device
+from kinkeeper.ground.sync.offers import carries, verbs
 from kinkeeper.ground.sync.tests.phone import Link, Phone
+from kinkeeper.ground.sync.words import KINDS, VERBS
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -52,6 +54,20 @@ def test_the_page_of_a_lost_phone_lists_what_was_on_it(as_, device, traore):
     assert "Traoré" in page
     assert "lost, not yet erased" in page
     assert "<dt>people</dt><dd>3</dd>" in page
+
+
+def test_whatever_travels_and_whatever_is_sent_has_words():
+    assert {carry.model.about.kind for carry in carries()} <= set(KINDS)
+    assert {verb.code for verb in verbs()} <= set(VERBS)
+
+
+def test_what_a_phone_sent_is_said_in_words(as_, device, traore):
+    phone = Phone(device)
+    phone.write("casework.visit", {"family": str(traore.pk), "held_on": "1991-01-01"})
+    phone.settle(Link())
+    page = as_("fatim").get(f"/phones/{device.pk}/").content.decode()
+    assert '<td data-label="What">a visit</td>' in page
+    assert "casework.visit" not in page
 
 
 def test_what_happened_must_be_chosen(as_, device):

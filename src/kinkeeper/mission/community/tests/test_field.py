@@ -35,7 +35,7 @@ def test_a_session_counted_without_names_arrives_and_comes_back(phone, cast, sta
 
 def test_four_thousand_children_stay_in_the_box_with_their_sentence(phone, cast, stage):
     club = a_structure(by=cast.awa, place=stage.kita_town, sort="club")
-    phone.write("community.gathering", session(club, counts={"F": {"6-11": 4_000}}, sure=True))
+    phone.write("community.gathering", session(club, counts={"F": {"6-11": 4_000}}, sure=["club"]))
     assert phone.settle(Link())
     assert any("4000" in s for said in phone.boxed()[0].sentences.values() for s in said)
     assert not Gathering.objects.exists()
@@ -75,3 +75,24 @@ def test_shares_that_cannot_be_are_refused_with_the_offices_sentence(phone, cast
     said = [s for found in phone.boxed()[0].sentences.values() for s in found]
     assert any(f" {most} " in s for s in said)
     assert not SavingsMeeting.objects.exists()
+
+
+def test_many_children_are_taken_once_the_sheet_was_looked_at_again(phone, cast, stage):
+    club = a_structure(by=cast.awa, place=stage.kita_town, sort="club")
+    phone.write("community.gathering", session(club, counts={"F": {"6-11": 300}}))
+    assert phone.settle(Link())
+    (asked,) = phone.boxed()
+    assert (asked.doubts, [*asked.sentences]) == (["club"], ["counts"])
+    phone.look_again(asked)
+    assert phone.settle(Link())
+    assert Gathering.objects.get().counts == {"F": {"6-11": 300}}
+
+
+@pytest.mark.parametrize("counts", [{"F": {"6-11": -3}}, {"X": {"6-11": 3}}, {"F": {"7": 3}}])
+def test_a_head_count_that_is_none_stops_nothing_else(phone, cast, stage, counts):
+    club = a_structure(by=cast.awa, place=stage.kita_town, sort="club")
+    phone.write("community.gathering", session(club, counts=counts))
+    phone.write("community.gathering", session(club))
+    assert phone.settle(Link())
+    assert len(phone.boxed()) == 1
+    assert Gathering.objects.get().counts == {"F": {"6-11": 9}}

@@ -20,6 +20,8 @@ QUESTIONS: dict[str, Text] = {
     "age": gettext_lazy("The child is far from the usual age of this class. Is it the right one?"),
 }
 
+FIELDS = {"sunday": "on", "closed": "on", "nobody": "marks"}
+
 
 class LookAgain(ValidationError):
     """`codes`: the questions; the same again with `sure` is taken."""
@@ -28,6 +30,13 @@ class LookAgain(ValidationError):
         self.codes = list(codes)
         said = [ValidationError(str(QUESTIONS[code]), code=SURE) for code in self.codes]
         super().__init__(said)
+
+    def by_field(self) -> dict[str, list[str]]:
+        """The questions beside the field each is about, "" where it is about all."""
+        said: dict[str, list[str]] = {}
+        for code in self.codes:
+            said.setdefault(FIELDS.get(code, ""), []).append(str(QUESTIONS[code]))
+        return said
 
 
 def ask(codes: Iterable[str], *, sure: bool) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.education import actions
@@ -13,6 +14,7 @@ from kinkeeper.mission.education.due import due_lines
 from kinkeeper.mission.education.models import ClassCall, ExamResult, TermResult
 from kinkeeper.mission.education.queries import days_of
 from kinkeeper.mission.education.tests.make import MONDAY
+from kinkeeper.mission.people.queries import clash_for
 
 SUNDAY = MONDAY - timedelta(days=1)
 
@@ -61,6 +63,17 @@ def test_the_same_day_called_by_two_people_keeps_both(school, pupils, cast):
     other = call(school, pupils, away=pupils[:1], by=cast.bintou)
     assert other.clash is not None
     assert ClassCall.objects.get().marks[str(pupils[0].pk)] == "present"
+
+
+def test_whoever_decides_between_two_calls_sees_the_pupils_they_differ_in(school, pupils, cast):
+    call(school, pupils)
+    other = call(school, pupils, away=pupils[:1], by=cast.bintou)
+    with override("en"):
+        found = clash_for(other.clash.id, by=cast.fatim)
+        (side,) = found.sides
+    name = pupils[0].called
+    assert (side.stands, side.other) == (f"{name}: was present", f"{name}: absent")
+    assert str(school.sixth) in found.title
 
 
 def test_whoever_saw_the_call_may_correct_it(school, pupils):

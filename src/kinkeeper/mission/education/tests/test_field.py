@@ -49,7 +49,7 @@ IMPOSSIBLE = {
 @pytest.mark.parametrize("name", IMPOSSIBLE)
 def test_what_cannot_be_is_asked_again_and_never_lost(phone, school, pupils, name, language):
     with override(language):
-        asked = asked_again(phone, called(school, pupils, **IMPOSSIBLE[name], sure=True))
+        asked = asked_again(phone, called(school, pupils, **IMPOSSIBLE[name]))
     assert any(asked.sentences.values())
 
 
@@ -74,7 +74,19 @@ def test_what_is_unusual_is_kept_once_it_is_confirmed(phone, school, pupils, nam
     with override("en"):
         asked = asked_again(phone, called(school, pupils, **changed))
     assert [*asked.sentences.values()] == [[said]]
-    asked.values["sure"] = True
-    asked.state = "waiting"
+    phone.look_again(asked)
     assert phone.settle(Link())
     assert ClassCall.objects.get().marks == asked.values["marks"]
+
+
+def test_a_question_that_was_not_shown_is_not_confirmed(phone, school, pupils):
+    asked = asked_again(phone, called(school, pupils, on=date(2018, 11, 4)))
+    assert (asked.doubts, [*asked.sentences]) == (["sunday"], ["on"])
+    nobody = {str(pupil.pk): "absent" for pupil in pupils}
+    phone.look_again(asked, marks=nobody)
+    assert phone.settle(Link())
+    assert asked.doubts == ["nobody", "sunday"]
+    assert not ClassCall.objects.exists()
+    phone.look_again(asked)
+    assert phone.settle(Link())
+    assert ClassCall.objects.get().marks == nobody

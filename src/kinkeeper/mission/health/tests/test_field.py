@@ -43,15 +43,14 @@ def test_what_is_unusual_is_asked_on_the_phone_and_confirmed_there(phone, child)
     assert phone.settle(Link())
     asked = phone.boxed()[0]
     assert any(asked.sentences.values())
-    asked.values["sure"] = True
-    asked.state = "waiting"
+    phone.look_again(asked)
     assert phone.settle(Link())
     assert phone.queue == []
     assert Measurement.objects.get().confirmed
 
 
 def test_what_cannot_be_stays_in_the_box(phone, child):
-    phone.write("health.measure", measured(child, muac_mm=9, sure=True))
+    phone.write("health.measure", measured(child, muac_mm=9, sure=["flag_ac"]))
     assert phone.settle(Link())
     assert len(phone.boxed()) == 1
     assert not Measurement.objects.exists()

@@ -66,7 +66,7 @@ UNUSUAL = {
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", IMPOSSIBLE)
 def test_what_cannot_be_is_asked_again_and_never_lost(phone, girl, name, language):
-    sent = typed(girl, **IMPOSSIBLE[name], sure=True)
+    sent = typed(girl, **IMPOSSIBLE[name])
     with override(language):
         phone.write("health.measure", sent)
         assert phone.settle(Link())
@@ -84,8 +84,7 @@ def test_what_is_unusual_is_kept_as_typed_once_it_is_confirmed(phone, girl, name
     (asked,) = phone.boxed()
     assert asked.values == sent
     assert Measurement.objects.count() == 1
-    asked.values["sure"] = True
-    asked.state = "waiting"
+    phone.look_again(asked)
     assert phone.settle(Link())
     assert Measurement.objects.get(on=timezone.localdate()).lenhei == Decimal(sent["lenhei"])
 
@@ -99,9 +98,55 @@ def test_a_child_of_five_months_that_stood_is_asked_about(cast, stage):
         assert phone.settle(Link())
     (asked,) = phone.boxed()
     said = "A child below nine months was measured standing."
-    assert [*asked.sentences.values()] == [[said]]
-    asked.values["sure"] = True
-    asked.state = "waiting"
+    assert asked.sentences == {"position": [said]}
+    assert asked.doubts == ["stands"]
+    phone.look_again(asked)
     assert phone.settle(Link())
     kept = Measurement.objects.get()
     assert (kept.position, kept.confirmed) == ("h", ["stands"])
+
+
+def test_only_doubts_that_were_shown_are_confirmed(phone, girl):
+    """She looked again at the height, and typed another weight: that one is asked about anew."""
+    phone.write("health.measure", typed(girl, lenhei="70.0"))
+    assert phone.settle(Link())
+    (asked,) = phone.boxed()
+    assert asked.doubts == ["shrinks"]
+    phone.look_again(asked, weight="9.9")
+    assert phone.settle(Link())
+    assert "weight_jump" in asked.doubts
+    assert Measurement.objects.count() == 1
+    phone.look_again(asked)
+    assert phone.settle(Link())
+    assert Measurement.objects.get(on=timezone.localdate()).confirmed == asked.doubts
+
+
+@pytest.mark.parametrize("yes", [True, ["no_such_doubt"]])
+def test_a_yes_to_nothing_that_was_shown_confirms_nothing(phone, girl, yes):
+    phone.write("health.measure", typed(girl, lenhei="70.0", sure=yes))
+    assert phone.settle(Link())
+    assert phone.boxed()[0].doubts == ["shrinks"]
+    assert Measurement.objects.count() == 1
+
+
+WORDS = {
+    "31 February": ("on", "There is no such day: look at the day and the month again.",
+                    "Ce jour n’existe pas : regardez de nouveau le jour et le mois."),
+    "no number": ("weight", "Write a number in digits, such as 12 or 7.5.",
+                  "Écrivez un nombre en chiffres, par exemple 12 ou 7,5."),
+    "half a millimetre": ("muac_mm", "Write a whole number in digits.",
+                          "Écrivez un nombre entier, en chiffres."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_day_or_a_number_that_is_none_is_said_beside_its_field(phone, girl, name):
+    field, english, french = WORDS[name]
+    sent = typed(girl, **IMPOSSIBLE[name])
+    phone.write("health.measure", sent)
+    for language, said in (("en", english), ("fr", french)):
+        with override(language):
+            assert phone.settle(Link())
+        (asked,) = phone.boxed()
+        assert asked.sentences == {field: [said]}
+        asked.state = "waiting"

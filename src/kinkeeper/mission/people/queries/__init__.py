@@ -1,7 +1,13 @@
 """What the people room answers. The door for other rooms, also to its two types."""
 
 from kinkeeper.mission.people.models import Family, Person
-from kinkeeper.mission.people.queries.clashes import Clash, clash_for, clashes_for
+from kinkeeper.mission.people.queries.clashes import (
+    Clash,
+    Spoken,
+    clash_for,
+    clashes_for,
+    speak_clashes,
+)
 from kinkeeper.mission.people.queries.doubles import (
     kept_for,
     ones,
@@ -74,6 +80,7 @@ __all__ = [
     "Person",
     "Reader",
     "Same",
+    "Spoken",
     "birth_acts",
     "caregiver_word",
     "caregivers_of",
@@ -123,6 +130,7 @@ __all__ = [
     "search_people",
     "sexes_and_births",
     "side_of",
+    "speak_clashes",
     "unreviewed",
     "waiting_erasure",
     "waiting_erasures",

@@ -1,6 +1,6 @@
 """Clashes of every kind of record: two people changed one field from the same beginning."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,27 @@ from kinkeeper.mission.people.queries.values import Namer, field_of, kinds, labe
 
 MOST = 200
 PURPOSES = (CARE, MONITORING, REPORTING)
+
+
+Pair = Callable[[Account, Any, Any], tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """How another room says a clash of its kind. title: of the record. sides: by field, what stands
+    and what the other wrote, in words; only where they differ."""
+
+    title: Callable[[Any], str]
+    sides: Mapping[str, Pair]
+
+
+PLAIN = Spoken(str, {})
+_SPOKEN: dict[str, Spoken] = {}
+
+
+def speak_clashes(kind: str, spoken: Spoken) -> None:
+    """For values that nobody could compare as they are kept."""
+    _SPOKEN[kind] = spoken
 
 
 @dataclass(frozen=True)
@@ -102,6 +123,8 @@ def _clash(line: Change, record: Record, reader: Reader, *, who: str) -> Clash:
 
 
 def _title(record: Record, reader: Reader) -> str:
+    if spoken := _SPOKEN.get(record.about.kind):
+        return spoken.title(record)
     code = getattr(record, "code", "")
     written = type(record).__str__ is not Record.__str__
     return str(record) if written and reader.names else str(code or "")
@@ -112,10 +135,15 @@ def _with_sides(clash: Clash, reader: Reader) -> Clash:
     stands = {f.attname: getattr(record, f.attname) for f in record.kept_fields()}
     other = stands | dict.fromkeys(clash.change.changed) | clash_values(clash.change)
     namer = Namer(reader, _keys(stands) | _keys(other))
-    sides = [
-        Side(field.attname, label_of(field), said(field, stands, namer), said(field, other, namer))
-        for field in sides_of(model, clash.change.changed)
-    ]
+    spoken = _SPOKEN.get(model.about.kind, PLAIN).sides
+    sides = []
+    for field in sides_of(model, clash.change.changed):
+        name = field.attname
+        if name in spoken:
+            both = spoken[name](reader.by, stands[name], other[name])
+        else:
+            both = said(field, stands, namer), said(field, other, namer)
+        sides.append(Side(name, label_of(field), *both))
     return replace(clash, sides=tuple(sides))
 
 

@@ -1,4 +1,4 @@
-"""A few French sounds, made by a machine (site/field/speak.sh); an office records people."""
+"""French sounds, made by a machine (site/field/speak.sh); an office records people."""
 
 from pathlib import Path
 

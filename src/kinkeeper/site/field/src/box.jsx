@@ -9,10 +9,10 @@ import { Choose } from "./choosing.jsx";
 import { family, nameOf, row } from "./files.js";
 import { go } from "./screens.js";
 import { Languages, Page } from "./parts.jsx";
-import { sentencesOf } from "./forms.jsx";
+import { sentencesOf, titleOf } from "./forms.jsx";
 import { Status } from "./status.jsx";
 
-const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "people.family": "register", "people.family.correct": "quarter", "emergency.count": "answer", "emergency.add": "addName", "education.call": "class", "community.gathering": "gathering", "community.meeting": "meeting" };
+const SCREENS = { "casework.visit": "visit", "casework.service": "service", "strengthening.loss": "loss", "health.measure": "measure", "health.vaccinate": "vaccines", "people.picture": "photo", "people.consent": "consent", "strengthening.attendance": "session", "instruments.answer": "questionnaire", "people.family": "register", "people.family.correct": "quarter", "emergency.count": "answer", "emergency.add": "addName", "education.call": "class", "community.gathering": "gathering", "community.meeting": "meeting" };
 const EXPORT = "sync.export";
 
 export function Box() {
@@ -38,13 +38,14 @@ const about = (c) => c.values.name || family(c.values.family || c.values.id || c
 function Refused({ item }) {
   const [asking, ask] = useState(false);
   const screen = SCREENS[item.verb];
-  const correct = () => go(screen, { id: item.values.line || item.values.school_class || item.values.family || item.about[0], item: item.id });
+  const of = item.values.line || item.values.school_class || item.values.family || item.about[0];
+  const correct = () => go(screen, { id: screen === "questionnaire" ? `${of} ${item.values.version}` : of, item: item.id });
   return (
     <div class="card">
       <b>{t(VERBS[item.verb])} · {about(item)}</b>
-      <ul class="wrong">{sentencesOf(item).map((s) => <li>{s}</li>)}</ul>
+      <ul class="wrong">{sentencesOf(item).map(({ title, words }) => <li>{title && <b>{title} : </b>}{words}</li>)}</ul>
       {screen ? <button onClick={correct}>{t("boxTitle")}</button> : null}
-      <button onClick={async () => { await rewrite(item, item.values); sync(); }}>{t("again")}</button>
+      {!item.doubts?.length && <button onClick={async () => { await rewrite(item, item.values); sync(); }}>{t("again")}</button>}
       <button class="danger" onClick={() => (asking ? drop(item) : ask(true))}>{asking ? t("sure") : t("takeOut")}</button>
     </div>
   );
@@ -57,7 +58,7 @@ function Clash({ item }) {
   return (
     <div class="card">
       <b>{t(VERBS[item.verb])} · {about(item)}</b>
-      {Object.entries(item.values.values || {}).map(([name, mine]) => <dl><dt>{t("youWrote")}</dt><dd>{mine}</dd><dt>{t("officeHas")}</dt><dd>{now[name] || "–"}</dd></dl>)}
+      {Object.entries(item.values.values || {}).map(([name, mine]) => <dl key={name}>{titleOf(name) && <b>{titleOf(name)}</b>}<dt>{t("youWrote")}</dt><dd>{mine}</dd><dt>{t("officeHas")}</dt><dd>{now[name] || "–"}</dd></dl>)}
       <button onClick={seen}>{t("seenIt")}</button>
     </div>
   );

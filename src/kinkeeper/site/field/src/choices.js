@@ -1,7 +1,7 @@
 // The choices that families and volunteers meet, in French. The office lists the same file to say which
 // of them cannot be heard yet (site/field/prompts.py).
 import tables from "./choices.json";
-export const { dimensions, scores, services, causes, relations, sexes, positions, oedema, status, answers, purposes, counted, roles, dangers, violations, gatherings, themes, marks } = tables;
+export const { dimensions, scores, services, causes, relations, sexes, positions, oedema, status, answers, purposes, counted, roles, dangers, violations, gatherings, themes, sources, marks } = tables;
 
 // `table.choice`: the name of its sound.
 const NAMES = new Map(Object.entries(tables).map(([name, table]) => [table, name]));
@@ -23,7 +23,7 @@ export const STEP_WORDS = STEPS;
 export const VERBS = {
   "casework.visit": "visit", "casework.service": "service", "casework.service.done": "given", "casework.commitment.done": "plan",
   "casework.goal": "plan", "people.family": "newFamily", "people.family.correct": "quarter", "people.picture": "photo", "people.consent": "consent",
-  "strengthening.attendance": "sessions", "strengthening.loss": "loss", "health.measure": "measure", "instruments.answer": "questionnaire",
+  "strengthening.attendance": "sessions", "strengthening.loss": "loss", "health.measure": "measure", "health.vaccinate": "vaccines", "instruments.answer": "questionnaire",
   "emergency.count": "count", "emergency.add": "addName", "protection.box": "report", "education.call": "call",
   "community.gathering": "gathering", "community.meeting": "meeting",
 };

@@ -22,6 +22,7 @@ export function Family() {
         <Deed icon="consent" label={t("consent")} to="consent" params={{ id }} />
         <Deed icon="loss" label={t("loss")} to="loss" params={{ id }} />
         <Deed icon="measure" label={t("measure")} to="measure" params={{ id }} />
+        <Deed icon="vaccines" label={t("vaccines")} to="vaccines" params={{ id }} />
         {mayReport() && <Deed icon="report" label={t("report")} to="report" params={{ id }} />}
         {asked().length > 0 && <Deed icon="consent" label={t("questionnaires")} to="questionnaires" params={{ id }} />}
         <Deed icon="home" label={t("quarter")} to="quarter" params={{ id }} />

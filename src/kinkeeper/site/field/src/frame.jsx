@@ -2,12 +2,16 @@
 import { state } from "./store.js";
 import { LANGUAGES, speak, t } from "./words.js";
 
+// `state.wrong`: sentences beside the field they are about, by its name (see forms.jsx).
+//
 // What somebody is typing outlives that the screen is drawn again: only a first value is set. Without
 // autocomplete="off" the browser would keep it in its own files to restore the page.
+export const Said = ({ name }) => state.wrong[name]?.map((words) => <small class="wrong">{words}</small>);
 export const Field = ({ name, label, hint, type = "text", area, value = "", ...more }) => (
   <label class="field">
     <span>{label || t(name)}</span>
     {hint && <small>{hint}</small>}
+    <Said name={name} />
     {area ? <textarea name={name} rows="3" autocomplete="off" defaultValue={value} {...more} /> : <input name={name} type={type} autocomplete="off" defaultValue={value} {...more} />}
   </label>
 );

@@ -2,10 +2,10 @@
 import { state } from "./store.js";
 import { shortDay, t, today } from "./words.js";
 import { marks } from "./choices.js";
-import { item, nameOf, ofKind, row } from "./files.js";
+import { nameOf, ofKind, row } from "./files.js";
 import { go } from "./screens.js";
 import { Structures, structures } from "./together.jsx";
-import { Day, Form, done, id, old } from "./forms.jsx";
+import { Day, Form, Sure, done, id, old, sureOf } from "./forms.jsx";
 import { Page, Pick } from "./parts.jsx";
 
 export function Sessions() {
@@ -27,7 +27,7 @@ export function Session() {
   const id = state.params.id, session = row(id);
   const invited = ofKind("strengthening.attendance").filter((i) => i.session === id);
   const save = (form, v) => done("strengthening.attendance", { session: id, came: Object.keys(v) }, { about: [id] });
-  return <Form title={session?.topic} save={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}</Form>;
+  return <Form title={session?.topic} save={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={old().came?.includes(i.person) ?? i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}</Form>;
 }
 
 // The call of a class: each name gets its answer, and one touch says that all the others are there. The call
@@ -38,14 +38,14 @@ export function ClassCall() {
   const called = (on) => ofKind("education.call").find((c) => c.school_class === id() && c.on === on);
   const known = before.marks || called(today())?.marks || {};
   const save = (form, v) => done("education.call", {
-    school_class: id(), on: v.day, marks: Object.fromEntries(pupils.map((p) => [p.id, v[p.id]])), sure: Boolean(v.sure),
+    school_class: id(), on: v.day, marks: Object.fromEntries(pupils.map((p) => [p.id, v[p.id]])), sure: sureOf(v),
   }, { base: called(v.day)?.version || 0, about: [id()] });
   return (
     <Form title={group?.name} save={save}>
       <Day value={before.on} />
       {pupils.map((p) => <div class="pupil" key={p.id}><Pick name={p.id} label={p.called} table={marks} icons={ICONS} value={known[p.id]} required /></div>)}
       <button type="button" onClick={restPresent}>{t("restPresent")}</button>
-      {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureCall")}</label>}
+      <Sure words={t("sureCall")} />
     </Form>
   );
 }

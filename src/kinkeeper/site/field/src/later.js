@@ -5,6 +5,7 @@ import { Home } from "./home.jsx";
 import { Family } from "./family.jsx";
 import { Consent, Loss, Photo, Quarter, Service, Visit } from "./writing.jsx";
 import { Measure } from "./measure.jsx";
+import { Vaccines } from "./vaccines.jsx";
 import { Register } from "./register.jsx";
 import { Box } from "./box.jsx";
 import { ClassCall, Session, Sessions } from "./groups.jsx";
@@ -17,7 +18,7 @@ export { sync } from "./protocol.js";
 export const SCREENS = {
   questionnaires: Questionnaires, questionnaire: Questionnaire,
   home: Home, family: Family, visit: Visit, service: Service, loss: Loss, photo: Photo, consent: Consent, quarter: Quarter,
-  measure: Measure, register: Register, box: Box, sessions: Sessions, session: Session, class: ClassCall, counts: Counts, count: Count,
+  measure: Measure, vaccines: Vaccines, register: Register, box: Box, sessions: Sessions, session: Session, class: ClassCall, counts: Counts, count: Count,
   answer: Answer, addName: AddName, report: Report, structure: Structure, gathering: Gathering, meeting: Meeting,
 };
 moreWords(TEXT);

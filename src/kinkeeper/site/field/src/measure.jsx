@@ -5,13 +5,15 @@ import { classify, unpack } from "growth";
 import { packOf } from "./store.js";
 import { t, today } from "./words.js";
 import { oedema, positions, soundOf, status } from "./choices.js";
-import { isChild, item, members, nameOf, row } from "./files.js";
-import { Day, Form, done, id, old } from "./forms.jsx";
+import { isChild, members, nameOf, row } from "./files.js";
+import { Day, Form, Sure, done, id, old, sureOf } from "./forms.jsx";
 import { Charts } from "./chart.jsx";
 import { Hear } from "./sounds.jsx";
 import { Field, Icon, Pick, Select, say } from "./parts.jsx";
 
-const number = (text) => (text ? Number(text.replace(",", ".")) : null);
+// Null where there is no number (yet): what is saved has been through NUMBER and WHOLE.
+const NUMBER = "\\s*\\d{1,6}([.,]\\d{0,3})?\\s*", WHOLE = "\\s*\\d{1,6}\\s*";
+const number = (text) => (text?.trim() && Number.isFinite(Number(text.replace(",", "."))) ? Number(text.replace(",", ".")) : null);
 const typed = (v) => ({ weight: number(v.weight), lenhei: number(v.height), position: v.position || "", muac_mm: number(v.muac), oedema: v.oedema || "" });
 const DAY = 86400000;
 
@@ -34,17 +36,17 @@ export function Measure() {
   useEffect(() => { packOf("growth").then((found) => come(found && unpack(found))); }, []);
   const found = tables && asked(v);
   const said = found && classify(tables, found).status;
-  const save = (form, v) => done("health.measure", { person: v.person, on: v.day, ...typed(v), sure: Boolean(v.sure) }, { about: [id(), v.person], shown: said && said !== "unknown" ? said : "" });
+  const save = (form, v) => done("health.measure", { person: v.person, on: v.day, ...typed(v), sure: sureOf(v) }, { about: [id(), v.person], shown: said && said !== "unknown" ? said : "" });
   return (
     <Form title={t("measure")} save={save} onInput={(form) => see(Object.fromEntries(new FormData(form)))}>
       <Select name="person" label={t("who")} options={children} value={before.person} />
       <Day value={before.on} />
-      <Field name="weight" inputmode="decimal" value={before.weight} />
-      <Field name="height" inputmode="decimal" value={before.lenhei} />
+      <Field name="weight" inputmode="decimal" pattern={NUMBER} value={before.weight} />
+      <Field name="height" inputmode="decimal" pattern={NUMBER} value={before.lenhei} />
       <Pick name="position" label={t("position")} table={positions} icons={{ h: "standing", l: "lying" }} value={before.position} />
-      <Field name="muac" inputmode="numeric" value={before.muac_mm} />
+      <Field name="muac" inputmode="numeric" pattern={WHOLE} value={before.muac_mm} />
       <Pick name="oedema" label={t("oedema")} table={oedema} icons={OEDEMA_ICONS} value={before.oedema} />
-      {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureMeasure")}</label>}
+      <Sure words={t("sureMeasure")} />
       <Result said={said} tables={tables} />
       <Charts tables={tables} child={row(v.person ?? before.person)} now={{ ...typed(v), on: v.day }} />
     </Form>

@@ -117,7 +117,7 @@ async function take(answer) {
   const told = new Map((answer.answers || []).map((a) => [a.id, a]));
   const refused = (c) => told.get(c.id)?.outcome === "refused";
   const done = state.queue.filter((c) => told.has(c.id) && !refused(c));
-  const again = state.queue.filter(refused).map((c) => ({ ...c, state: "refused", sentences: told.get(c.id).sentences }));
+  const again = state.queue.filter(refused).map((c) => ({ ...c, state: "refused", sentences: told.get(c.id).sentences, doubts: told.get(c.id).doubts }));
   const next = state.queue.filter((c) => !done.includes(c)).map((c) => again.find((a) => a.id === c.id) || c);
   const rows = (answer.rows || []).map(([kind, id, version, v]) => [id, { kind, version, v }]);
   const { off, doomed } = takenOff(next, rows, answer.gone || []);

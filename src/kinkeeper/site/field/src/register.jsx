@@ -7,7 +7,7 @@ import { families, item, members, nameOf, ofKind } from "./files.js";
 import { fits } from "./names.js";
 import { go } from "./screens.js";
 import { Form, done, drafted } from "./forms.jsx";
-import { Field, Pick, Select, options } from "./parts.jsx";
+import { Field, Pick, Said, Select, options } from "./parts.jsx";
 
 export function Register() {
   const before = item()?.values;
@@ -23,7 +23,7 @@ export function Register() {
     await done("people.family", what, { makes: [what.id, ...lines], about: [] });
   };
   return (
-    <Form title={t("newFamily")} save={save}>
+    <Form title={t("newFamily")} save={save} line={([list, n, ...rest]) => list === "members" && LINE[rest.at(-1)] && `${LINE[rest.at(-1)]} ${lines[n]}`}>
       <input type="hidden" name="lines" value={lines.join(" ")} />
       <Field name="name" value={name} onInput={(e) => call(e.target.value)} maxlength="120" required />
       <Alike name={name} />
@@ -31,11 +31,12 @@ export function Register() {
       <Field name="quarter" value={before?.quarter} maxlength="200" />
       {lines.map((line) => <Member key={line} line={line} before={before?.members.find((m) => m.id === line)} surname={name} />)}
       <button type="button" onClick={() => set([...lines, newId()])}>+ {t("addMember")}</button>
-      <label class="tick"><input type="checkbox" name="no_adult" defaultChecked={before?.confirmed_without_adult} /> {t("noAdult")}</label>
+      <label class="tick"><input type="checkbox" name="no_adult" defaultChecked={before?.confirmed_without_adult} /> <span>{t("noAdult")}<Said name="no_adult" /></span></label>
     </Form>
   );
 }
 
+const LINE = { given_name: "given", family_name: "family", sex: "sex", birth: "birth", relation: "relation" };
 const member = (line, v) => ({
   id: line, relation: v[`relation ${line}`], caregiver: Boolean(v[`caregiver ${line}`]),
   person: { given_name: v[`given ${line}`], family_name: v[`family ${line}`], sex: v[`sex ${line}`], birth: v[`birth ${line}`] },
@@ -49,7 +50,7 @@ function Member({ line, before, surname }) {
       <Field name={`family ${line}`} label={t("family_name")} value={who.family_name ?? surname} maxlength="120" />
       <Pick name={`sex ${line}`} label={t("sex")} table={sexes} icons={{ F: "woman", M: "man" }} value={who.sex} required />
       <Field name={`birth ${line}`} label={t("birth")} hint={t("birthHint")} value={who.birth} />
-      <Select name={`relation ${line}`} label={t("relation")} options={options(relations)} value={before?.relation} />
+      <Select name={`relation ${line}`} label={t("relation")} options={options(relations)} table={relations} value={before?.relation} />
       <label class="tick"><input type="checkbox" name={`caregiver ${line}`} defaultChecked={before?.caregiver} /> {t("caregiver")}</label>
     </fieldset>
   );

@@ -5,7 +5,7 @@ import * as vault from "./vault.js";
 export const state = {
   screen: "start", params: {}, account: null, rows: new Map(), queue: [], doomed: new Set(),
   steps: [], fingerprint: "", got: null, n: 0, syncing: false, online: null, problem: "",
-  lastContact: 0, offset: 0, clashes: [], anchors: [], packs: {}, desks: {}, sounds: null, drafts: {},
+  lastContact: 0, offset: 0, clashes: [], anchors: [], packs: {}, desks: {}, sounds: null, drafts: {}, wrong: {},
 };
 const listeners = new Set();
 export const listen = (f) => { listeners.add(f); return () => listeners.delete(f); };
@@ -119,7 +119,7 @@ export async function write(verb, values, { base = 0, about = [], makes = [], fi
 }
 
 export async function rewrite(item, values) {
-  const next = { ...item, values, state: "waiting", sentences: undefined };
+  const next = { ...item, values, state: "waiting", sentences: undefined, doubts: undefined };
   const box = await vault.seal(`queue ${item.order}`, next);
   await db.change((s) => s.queue.put(box, item.order));
   state.queue[state.queue.indexOf(item)] = next;

@@ -4,9 +4,9 @@
 import { useState } from "preact/hooks";
 import { shortDay, t } from "./words.js";
 import { ages, gatherings, sexes, sorts, themes } from "./choices.js";
-import { item, ofKind, row, waitingFor } from "./files.js";
+import { ofKind, row, waitingFor } from "./files.js";
 import { go } from "./screens.js";
-import { Day, Form, done, id, old } from "./forms.jsx";
+import { Day, Form, Sure, done, id, old, sureOf, useProblems } from "./forms.jsx";
 import { Deed, Field, Icon, Page, Pick, say } from "./parts.jsx";
 import { Waiting } from "./family.jsx";
 
@@ -40,13 +40,6 @@ export const total = (counts, sex) => Object.entries(counts).filter(([s]) => sex
 const cell = (sex, age) => `n ${sex} ${age}`;
 const countsOf = (v) => Object.fromEntries(SEXES.map((sex) => [sex, Object.fromEntries(Object.keys(ages).map((age) => [age, number(v[cell(sex, age)])]).filter(([, n]) => n))]).filter(([, found]) => Object.keys(found).length));
 
-// What stands on the sheet and cannot be: said before it is saved, at the top of the form.
-function useProblems() {
-  const [found, tell] = useState([]);
-  const stop = (problems) => { tell(problems); if (problems.length) scrollTo(0, 0); return problems.length > 0; };
-  return [found.length > 0 && <ul class="wrong" role="alert">{found.map((words) => <li>{words}</li>)}</ul>, stop];
-}
-
 export function Gathering() {
   const before = old(), of = row(id());
   const [counts, see] = useState({});
@@ -54,7 +47,7 @@ export function Gathering() {
   const save = (form, v) => {
     const found = countsOf(v), sheet = v.said ? number(v.said) : null;
     if (stop(notCounted(found, sheet))) return false;
-    const what = { structure: id(), kind: v.kind, theme: v.theme, held_on: v.day, counts: found, said: sheet, facilitator: v.facilitator, messages: v.messages, without_staff: Boolean(v.alone), sure: Boolean(v.sure) };
+    const what = { structure: id(), kind: v.kind, theme: v.theme, held_on: v.day, counts: found, said: sheet, facilitator: v.facilitator, messages: v.messages, without_staff: Boolean(v.alone), sure: sureOf(v) };
     return done("community.gathering", what, { about: [id()] });
   };
   return (
@@ -69,7 +62,7 @@ export function Gathering() {
       <Field name="facilitator" value={before.facilitator} maxlength="120" />
       <Field name="messages" hint={t("messagesHint")} area value={before.messages} maxlength="1000" />
       <label class="tick"><input type="checkbox" name="alone" defaultChecked={before.without_staff} /> {t("alone")}</label>
-      {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureCount")}</label>}
+      <Sure words={t("sureCount")} />
     </Form>
   );
 }
@@ -103,7 +96,7 @@ export function Meeting() {
     const totals = Object.fromEntries(["women", "men", "shares", ...BOOK, ...SOCIAL, "late"].map((name) => [name, number(v[name])]));
     if (stop(notPossible(totals, cycle))) return false;
     const counted = Object.fromEntries(MAY_BE_OPEN.map((name) => [name, v[name] ? number(v[name]) : null]));
-    return done("community.meeting", { structure: id(), held_on: v.day, ...totals, ...counted, remark: v.remark, sure: Boolean(v.sure) }, { about: [id()] });
+    return done("community.meeting", { structure: id(), held_on: v.day, ...totals, ...counted, remark: v.remark, sure: sureOf(v) }, { about: [id()] });
   };
   const line = (name, more) => <Whole key={name} name={name} value={before[name]} {...more} />;
   return (
@@ -120,7 +113,7 @@ export function Meeting() {
       {line("social")}
       {line("late")}
       <Field name="remark" value={before.remark} maxlength="300" />
-      {item() && <label class="tick"><input type="checkbox" name="sure" /> {t("sureCount")}</label>}
+      <Sure words={t("sureCount")} />
     </Form>
   );
 }

@@ -27,7 +27,7 @@ export function Visit() {
       <Day value={before.held_on} />
       <Field name="present" value={before.present} maxlength="200" />
       <h2>{t("dims")}</h2>
-      {Object.keys(dimensions).map((d) => <div class="dimension"><Icon name={d} /><Pick name={d} label={say(dimensions, d)} about={[dimensions, d]} table={scores} icons={FACES} value={String(levels[d] || "")} none={t("notSeen")} /></div>)}
+      {Object.keys(dimensions).map((d) => <div class="dimension"><Icon name={d} /><Pick name={d} label={say(dimensions, d)} about={[dimensions, d]} table={scores} icons={FACES} value={levels[d] && String(levels[d])} /></div>)}
       <Field name="seen" area value={before.observations} maxlength="4000" />
       <Field name="next" label={t("nextVisit")} type="date" value={before.next_visit_on} />
     </Form>
@@ -71,6 +71,7 @@ export function Quarter() {
 
 // Drawn anew on the phone; what is shown before it is saved are the very bytes that will be sent.
 export function Photo() {
+  const before = old();
   const coming = useRef(null), input = useRef();
   const [bytes, hold] = useState(null), [broken, tell] = useState(false);
   const took = () => {
@@ -82,6 +83,7 @@ export function Photo() {
   };
   const again = () => { input.current.value = ""; took(); input.current.click(); };
   const save = async (form, v) => {
+    if (before.file) return done("people.picture", { ...before, person: v.person, label: v.label });
     const bytes = await coming.current?.catch(() => null);
     if (!bytes) return false;
     const file = { id: newId(), bytes };
@@ -89,11 +91,11 @@ export function Photo() {
   };
   return (
     <Form title={t("photo")} save={save}>
-      <Select name="person" label={t("who")} options={people()} />
-      <label class="field" hidden={Boolean(bytes)}><span>{t("takePhoto")}</span><input ref={input} name="picture" type="file" accept="image/*" capture="environment" onChange={took} required /></label>
+      <Select name="person" label={t("who")} options={people()} value={before.person} />
+      {before.file ? null : <label class="field" hidden={Boolean(bytes)}><span>{t("takePhoto")}</span><input ref={input} name="picture" type="file" accept="image/*" capture="environment" onChange={took} required /></label>}
       {broken && <p class="wrong" role="alert">{t("noPicture")}</p>}
       {bytes && <Preview bytes={bytes} again={again} />}
-      <Field name="label" maxlength="120" />
+      <Field name="label" value={before.label} maxlength="120" />
     </Form>
   );
 }
@@ -105,11 +107,13 @@ function Preview({ bytes, again }) {
     show(at);
     return () => URL.revokeObjectURL(at);
   }, [bytes]);
-  return <figure class="preview">{shown && <img src={shown} alt={t("photo")} />}<figcaption>{Math.ceil(bytes.length / 1024)} ko <button type="button" onClick={again}>{t("takeAgain")}</button></figcaption></figure>;
+  return <figure class="preview">{shown && <img src={shown} alt={t("photo")} />}<figcaption>{Math.ceil(bytes.length / 1024)} {t("kilobytes")} <button type="button" onClick={again}>{t("takeAgain")}</button></figcaption></figure>;
 }
 
 export function Consent() {
+  const before = old();
   const save = async (form, v) => {
+    if (before.since) return done("people.consent", { ...before, person: v.person, purpose: v.purpose, answer: v.answer });
     const bytes = await signature(form.querySelector("canvas"));
     const files = bytes ? [{ id: newId(), bytes }] : [];
     const what = { person: v.person, purpose: v.purpose, answer: v.answer, given_by: "caregiver", form: bytes ? "signature" : "voice_witness", since: today(), file: files[0]?.id || null };
@@ -117,10 +121,10 @@ export function Consent() {
   };
   return (
     <Form title={t("consent")} save={save}>
-      <Select name="person" label={t("who")} options={people()} />
-      <Pick name="purpose" label={t("purpose")} table={purposes} icons={PURPOSE_ICONS} required />
-      <Pick name="answer" label={t("answer")} table={answers} icons={{ given: "yes", refused: "no" }} required />
-      <div class="field"><span>{t("signHere")}</span><canvas width="600" height="220" ref={drawable} /><button type="button" onClick={wipe}>{t("clear")}</button></div>
+      <Select name="person" label={t("who")} options={people()} value={before.person} />
+      <Pick name="purpose" label={t("purpose")} table={purposes} icons={PURPOSE_ICONS} value={before.purpose} required />
+      <Pick name="answer" label={t("answer")} table={answers} icons={{ given: "yes", refused: "no" }} value={before.answer} required />
+      {!before.since && <div class="field"><span>{t("signHere")}</span><canvas width="600" height="220" ref={drawable} /><button type="button" onClick={wipe}>{t("clear")}</button></div>}
     </Form>
   );
 }
