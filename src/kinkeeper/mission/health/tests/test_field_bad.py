@@ -130,13 +130,10 @@ def test_a_yes_to_nothing_that_was_shown_confirms_nothing(phone, girl, yes):
 
 
 WORDS = {
-    "31 February": ("on", "There is no such day: look at the day and the month again.",
-                    "Ce jour n’existe pas : regardez de nouveau le jour et le mois."),
-    "no number": ("weight", "Write a number in digits, such as 12 or 7.5.",
-                  "Écrivez un nombre en chiffres, par exemple 12 ou 7,5."),
-    "half a millimetre": ("muac_mm", "Write a whole number in digits.",
-                          "Écrivez un nombre entier, en chiffres."),
-}  # fmt: skip
+    "31 February": ("on", "There is no such day", "Ce jour n’existe pas"),
+    "no number": ("weight", "Write a number in digits", "Écrivez un nombre en chiffres"),
+    "half a millimetre": ("muac_mm", "Write a whole number", "Écrivez un nombre entier"),
+}
 
 
 @pytest.mark.parametrize("name", WORDS)
@@ -148,5 +145,6 @@ def test_a_day_or_a_number_that_is_none_is_said_beside_its_field(phone, girl, na
         with override(language):
             assert phone.settle(Link())
         (asked,) = phone.boxed()
-        assert asked.sentences == {field: [said]}
+        ((at, (sentence,)),) = asked.sentences.items()
+        assert (at, sentence.startswith(said)) == (field, True)
         asked.state = "waiting"

@@ -74,5 +74,5 @@ def test_a_dose_that_stands_there_already_is_said(phone, girl):
 
 def test_the_phone_names_the_doses_in_both_languages(db):
     doses = {name: words for name, *words in pack("vaccines").content()["doses"]}
-    assert doses["var_1"] == [["Rougeole 1", "9 mois"], ["Measles 1", "9 months"]]
+    assert doses["var_1"] == [["Rougeole (VAR) 1", "9 mois"], ["Measles 1", "9 months"]]
     assert all(french[0] and english[0] for french, english in doses.values())
