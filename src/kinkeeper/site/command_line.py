@@ -4,16 +4,18 @@ is ready, and errors as one sentence on standard error with an exit code that me
 import errno
 import os
 import sys
+from argparse import SUPPRESS
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NoReturn
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.text.language import spoken
+from kinkeeper.site.arguments import with_help
 from kinkeeper.site.databases import clear_sentences
 from kinkeeper.site.help_text import NAME
 from kinkeeper.site.preflight import WRONG_SETTING, Stop
@@ -43,7 +45,19 @@ class OfficeCommand(BaseCommand):
     def run_from_argv(self, argv: list[str]) -> None:
         self.in_terminal = True
         translation.activate(terminal_language(os.environ))
-        super().run_from_argv(argv)
+        try:
+            super().run_from_argv(argv)
+        except CommandError as wrong:
+            complain(with_help(str(wrong), argv[1]), BAD_ARGUMENTS)
+
+    def create_parser(self, prog_name: str, subcommand: str, **more: Any) -> CommandParser:
+        """One that raises what is wrong with the arguments instead of printing it in English."""
+        self._called_from_command_line = False
+        parser = super().create_parser(prog_name, subcommand, **more)
+        for action in parser._actions:
+            if "--skip-checks" in action.option_strings:
+                action.help = SUPPRESS
+        return parser
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         if not self.in_terminal:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import translation
 
 from kinkeeper.ground.access.actions import refused, seen
 from kinkeeper.ground.access.models import Reading
@@ -36,6 +37,22 @@ def test_tampering_is_said_line_by_line_with_code_1(cast: Cast, stage: object) -
     with pytest.raises(CommandError) as error:
         said("verify")
     assert error.value.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "holds", "broken"),
+    [("fr", "La chaîne tient", "La chaîne ne tient pas\xa0: 1 constat."),
+     ("en", "The chain holds", "The chain does not hold: 1 finding.")],
+)  # fmt: skip
+def test_what_was_found_is_said(
+    language: str, holds: str, broken: str, cast: Cast, stage: object
+) -> None:
+    seen(cast.awa, [cast.awa.grants.get()], door="accounts")
+    with translation.override(language):
+        assert holds in said("verify")
+        Reading.objects.update(door="another")
+        with pytest.raises(CommandError, match=broken):
+            said("verify")
 
 
 @pytest.mark.parametrize("text", ["", "not an anchor", None])

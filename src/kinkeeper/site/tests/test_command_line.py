@@ -8,6 +8,8 @@ from pathlib import Path
 from sqlite3 import connect
 
 import pytest
+from django.core.management import load_command_class
+from django.utils import translation
 
 from kinkeeper.site.command_line import terminal_language, unusable
 from kinkeeper.site.help_text import OVERVIEW
@@ -59,6 +61,35 @@ def test_what_is_wrong_is_one_sentence_in_the_language_of_the_terminal(new):
     assert french.stderr.splitlines()[-1] == "./kinkeeper: Il n’y a pas de fichier none.xlsx."
     assert english.stderr.splitlines()[-1] == "./kinkeeper: There is no file none.xlsx."
     assert french.returncode == english.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang", "sentence"),
+    [
+        (["audit"], "fr_FR", "./kinkeeper: Il manque quelque chose\xa0: verify|anchor."),
+        (["audit"], "en_GB", "./kinkeeper: Something is missing: verify|anchor."),
+        (["vault", "turn"], "en_GB", "“turn” is not possible for rotate|shares|recover"),
+        (["vault", "rotate", "--quick"], "en_GB", "This is not known here: --quick."),
+        (["audit", "verify", "--anchors"], "en_GB", "--anchors needs a value after it."),
+        (
+            ["erase", "E-1", "--keep", "--approve"],
+            "en_GB",
+            "--approve and --keep do not go together.",
+        ),
+        (
+            ["erase", "E-1", "--ask", "why"],
+            "en_GB",
+            "choose from: 'retention', 'asked', 'no_ground'",
+        ),
+    ],
+)
+def test_wrong_arguments_are_one_sentence_too(arguments, lang, sentence, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", f"{lang}.UTF-8")
+    command = load_command_class("kinkeeper.site", arguments[0])
+    with translation.override("fr"), pytest.raises(SystemExit) as stopped:
+        command.run_from_argv(["./kinkeeper", *arguments])
+    assert stopped.value.code == 2
+    assert sentence in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import translation
 
 from kinkeeper.ground.vault.actions import keys_for, keys_of
 from kinkeeper.ground.vault.tests.make import vault_in
@@ -49,3 +50,27 @@ def test_a_sentence_and_a_code_for_shares_that_are_none(
     with vault_in(tmp_path), pytest.raises(CommandError) as error:
         said("recover")
     assert error.value.returncode == code
+
+
+def test_another_key_that_lies_there_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault_in(tmp_path):
+        keys_for([uuid4()])
+        shares = [line.strip() for line in said("shares").splitlines() if len(line.split()) == 33]
+        settings.LEDGER_KEY_FILE.write_text("00" * 32)
+        forget_opened()
+        for arguments in (["recover", "--share", shares[0], "--share", shares[1]], ["rotate"]):
+            with pytest.raises(CommandError) as error:
+                said(*arguments)
+            assert error.value.returncode == 1
+        assert settings.LEDGER_KEY_FILE.read_text() == "00" * 32
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "1 clés scellées à nouveau"), ("en", "1 keys sealed anew")]
+)
+def test_a_rotation_says_what_it_did(language: str, words: str, tmp_path: Path) -> None:
+    with vault_in(tmp_path), translation.override(language):
+        keys_for([uuid4()])
+        assert said("rotate").startswith(words)

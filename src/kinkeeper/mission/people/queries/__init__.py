@@ -21,6 +21,7 @@ from kinkeeper.mission.people.queries.erasures import (
     past_keeping,
     waiting_erasure,
     waiting_erasures,
+    was_erased,
 )
 from kinkeeper.mission.people.queries.figures import (
     Homes,
@@ -134,5 +135,6 @@ __all__ = [
     "unreviewed",
     "waiting_erasure",
     "waiting_erasures",
+    "was_erased",
     "with_members",
 ]

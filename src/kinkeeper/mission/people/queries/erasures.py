@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
-from kinkeeper.ground.records.models import Change
+from kinkeeper.ground.records.models import Change, Outcome
 from kinkeeper.mission.people.models import Erasure, Hold, Membership, Person
 
 
@@ -19,6 +19,10 @@ def erasure(pk: UUID, *, by: Account) -> Erasure | None:
 
 def waiting_erasure(person: UUID) -> Erasure | None:
     return Erasure.objects.filter(person=person, until=None).first()
+
+
+def was_erased(person: UUID) -> bool:
+    return Change.objects.filter(record=person, outcome=Outcome.ERASED).exists()
 
 
 def waiting_erasures(*, by: Account) -> Iterable[Erasure]:

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kinkeeper.ground.audit.actions import settle
 from kinkeeper.ground.audit.queries import Anchor, Finding, Verified, head, read_anchors, verify
@@ -29,7 +30,7 @@ class Command(OfficeCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="verify|anchor")
         walk = verbs.add_parser("verify", help="vérifier tout · walk the whole chain")
         walk.add_argument(
             "--anchors",
@@ -56,7 +57,10 @@ class Command(OfficeCommand):
         said = verify(_anchors(options["anchors"]))
         self._tell(said, as_json=options["json"])
         if not said.sound:
-            sentence = _("The chain does not hold: %(count)s findings.")
+            sentence = ngettext(
+                "The chain does not hold: %(count)s finding.",
+                "The chain does not hold: %(count)s findings.", len(said.findings),
+            )  # fmt: skip
             raise CommandError(sentence % {"count": len(said.findings)}, returncode=TAMPERED)
 
     def _anchor(self, out: Path | None) -> None:
@@ -83,6 +87,8 @@ class Command(OfficeCommand):
         sentence = _("%(links)s links over %(lines)s lines, %(anchors)s anchors; head %(head)s.")
         where = f"{said.head.number} {said.head.hash[:16]}"
         self.stdout.write(sentence % (asdict(said) | {"head": where}))
+        if said.sound:
+            self.stdout.write(_("The chain holds: nothing was changed, taken away or added."))
 
 
 def _line(finding: Finding) -> str:

@@ -14,7 +14,7 @@ class Command(OfficeCommand):
     help = "Children in care on a day, by the village where they belong and where they sleep."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="census")
         count = verbs.add_parser("census", help="census --on DATE")
         count.add_argument("--on", metavar="DATE", help="day counted, YYYY-MM-DD (today)")
         count.add_argument(

@@ -28,6 +28,7 @@ from kinkeeper.mission.people.queries import (
     past_keeping,
     search_people,
     waiting_erasure,
+    was_erased,
 )
 from kinkeeper.site.command_line import BAD_ARGUMENTS, OfficeCommand
 
@@ -35,6 +36,7 @@ NOT_POSSIBLE = 1
 STATES = {
     "asked": gettext_lazy("%(code)s: asked. Another person decides with --approve or --keep."),
     "erased": gettext_lazy("%(code)s: erased, the keys too: old copies cannot be read either."),
+    "gone": gettext_lazy("%(code)s: erased already; only code and days are left."),
     "kept": gettext_lazy("%(code)s: kept. Nothing was erased."),
 }
 
@@ -96,6 +98,8 @@ class Command(OfficeCommand):
             return {"code": person.code, "state": "asked"}
         if options["approve"] or options["keep"]:
             return _decided(person, options)
+        if was_erased(person.pk):
+            return {"code": person.code, "state": "gone"}
         return _plan(person)
 
 
@@ -157,8 +161,11 @@ def _person(code: str) -> Person:
 
 
 def _account(email: str) -> Account:
-    account = account_called(email) if email else None
-    if account is None:
+    if not email:
         sentence = _("Say with --as which account asks or decides: an erasure needs two people.")
+        raise CommandError(sentence, returncode=BAD_ARGUMENTS)
+    account = account_called(email)
+    if account is None:
+        sentence = _("There is no open account with the address “%(email)s”.") % {"email": email}
         raise CommandError(sentence, returncode=BAD_ARGUMENTS)
     return account

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "The list of an evacuation by household, with boxes to tick (pdf) or as a workbook."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="manifest")
         manifest = verbs.add_parser("manifest", help="manifest CODE --format pdf|xlsx")
         manifest.add_argument("code", help="code of the evacuation, as E-7K3M9Q")
         manifest.add_argument("--format", choices=["pdf", "xlsx"], default="pdf")

@@ -19,7 +19,7 @@ class Command(OfficeCommand):
     help = "Facts without names, one row a service, as Parquet files for the office's own analysis."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="export")
         export = verbs.add_parser("export", help="export --out FOLDER")
         export.add_argument("--out", type=Path, required=True, help="folder of the files")
 

@@ -42,7 +42,7 @@ class Command(OfficeCommand):
     help = "Import an office's list: `import register FILE`. Without --yes it only reports."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        lists = parser.add_subparsers(dest="list", required=True)
+        lists = parser.add_subparsers(dest="list", required=True, metavar="register")
         register = lists.add_parser("register", help="a register of families and children")
         register.add_argument("file", type=Path)
         register.add_argument("--project", default="", help="code of the project it belongs to")

@@ -17,7 +17,7 @@ class Command(OfficeCommand):
     help = "Find people and families by name as it is heard, code, phone or register number."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="search")
         search = verbs.add_parser("search", help="search TEXT")
         search.add_argument("text")
         search.add_argument("--json", action="store_true", help="one JSON object")

@@ -24,7 +24,7 @@ class Command(OfficeCommand):
     help = "Import an official list of places, or say where a place lay on a day."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|where")
         _add_import(verbs.add_parser("import", help="import FILE: one level of an official list"))
         where = verbs.add_parser("where", help="where NAME [--on DATE]")
         where.add_argument("name")

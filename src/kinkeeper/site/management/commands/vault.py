@@ -32,7 +32,7 @@ class Command(OfficeCommand):
     needs_database = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="rotate|shares|recover")
         turn = verbs.add_parser(
             "rotate", help="renouveler ; reprend où c’était arrêté · new keys; goes on"
         )

@@ -209,3 +209,6 @@ def test_the_command_line_says_first_and_needs_two_accounts(child, cast):
     assert said(child.code, "--approve", "--as", cast.mariam.email)["state"] == "erased"
     with pytest.raises(CommandError):
         said("E-9999", "--approve", "--as", cast.mariam.email)
+    assert said(child.code)["state"] == "gone"
+    with pytest.raises(CommandError, match=r"nobody@nowhere\.invalid"):
+        said(child.code, "--ask", "asked", "--as", "nobody@nowhere.invalid")
