@@ -48,3 +48,8 @@ def on_this_engine(name: str) -> str:
 def kept(name: str) -> dict[str, Any] | None:
     file = FIGURES / f"{name}.json"
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def day_of(found: dict[str, Any]) -> str:
+    """The day on which figures were measured, as in 2026-11-26."""
+    return str(found["measured"])[:10]

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bench.machine import FIGURES, kept
+from bench.machine import FIGURES, day_of, kept
 from bench.proofs import summary
 
 STATEMENTS, BYTES = 12, 60_000
@@ -76,7 +76,7 @@ def _pages() -> Iterator[str]:
 def _measured(found: dict[str, Any]) -> str:
     machine = found["machine"]
     return (
-        f"Measured {found['measured'][:10]}: {machine['cores']} cores ({machine['processor']}), "
+        f"Measured {day_of(found)}: {machine['cores']} cores ({machine['processor']}), "
         f"Python {machine['python']}, SQLite {machine['sqlite']}; load meanwhile "
         f"{machine['load']}."
     )
@@ -183,11 +183,11 @@ def _field() -> Iterator[str]:
     yield f"`{found['command']}`. {_measured(found)} Line: {found['first_screen']['line']}.\n"
     yield "| what | value | limit | measured |\n|---|---|---|---|"
     for part in ("bytes", "first_screen", "sync"):
-        day = found[part]["measured"][:10]
+        day = day_of(found[part])
         for name, limit in found[part]["limits"].items():
             value = _bold(found[part][name], limit)
             yield f"| {name.replace('_', ' ')} | {value} | {limit} | {day} |"
-    days = [part["measured"][:10] for part in (killed, broken, searched)]
+    days = [day_of(part) for part in (killed, broken, searched)]
     yield (
         f"\nBrowser killed {killed['kills']} times while sending {killed['written']} visits "
         f"({days[0]}): {killed['lost']} lost, {killed['doubled']} twice. A line that broke "
@@ -231,12 +231,12 @@ def _server_and_update() -> Iterator[str]:
     if dead := found.get("server_killed"):
         deaths = ", ".join(f"{n} {place}" for place, n in dead["deaths"].items())
         yield (
-            f"Server killed at the transaction of a change ({deaths}; {dead['measured'][:10]}): of "
+            f"Server killed at the transaction of a change ({deaths}; {day_of(dead)}): of "
             f"{dead['written']} visits {dead['lost']} lost, {dead['doubled']} twice.\n"
         )
     if new := found.get("updated"):
         yield (
-            f"App updated while {new['written']} visits waited ({new['measured'][:10]}): "
+            f"App updated while {new['written']} visits waited ({day_of(new)}): "
             f"{new['lost']} lost, {new['doubled']} twice; the open page stayed as it was: "
             f"{new['old_page_kept_while_open']}; new after a new start: "
             f"{new['new_version_after_restart']}.\n"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bench.machine import kept
+from bench.machine import day_of, kept
 
 Said = Callable[[dict[str, Any]], str]
 
@@ -16,8 +16,7 @@ def lines() -> Iterator[str]:
     yield "| proof | found | measured | file |\n|---|---|---|---|"
     for name, figures, said in found:
         if figures:
-            day = figures["measured"][:10]
-            yield f"| `{figures['command']}` | {said(figures)} | {day} | {name}.json |"
+            yield f"| `{figures['command']}` | {said(figures)} | {day_of(figures)} | {name}.json |"
     yield ""
 
 
