@@ -1,6 +1,6 @@
 """Questions to the tree of places: where was this on a day, which place is meant, what is below."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +22,21 @@ def parents_on(place: Place, day: date) -> list[Place]:
 
 def region_on(place: Place, day: date) -> Place | None:
     """Its region on that day: Kita's was Kayes in 2018 and is Kita today."""
-    return next((p for p in parents_on(place, day) if p.level == Level.REGION), None)
+    return regions_of([place], [day])[place.pk, day]
+
+
+def regions_of(
+    places: Iterable[Place], days: Collection[date]
+) -> dict[tuple[UUID, date], Place | None]:
+    """The region of each place on each of the days."""
+    links = _links()
+    chains = {(p.pk, day): chain(p.pk, links, day) for p in places for day in days}
+    known = places_by_ids(pk for ids in chains.values() for pk in ids)
+    return {key: _region(known[pk] for pk in ids) for key, ids in chains.items()}
+
+
+def _region(places: Iterable[Place]) -> Place | None:
+    return next((place for place in places if place.level == Level.REGION), None)
 
 
 def below(place: Place) -> QuerySet[Place]:

@@ -95,9 +95,16 @@ def _entered(rows: Rows, process: str, state: str) -> Days:
     return found
 
 
-def _computed(formula: Callable[[Facts, Asked], Figure]) -> Callable[[Rows, Asked], Figure]:
+def referrals_of(rows: Rows) -> Facts:
+    """Only what was referred: a figure that counts nothing else opens no report and no case."""
+    return kept(rows, "protection.referrals", lambda: Facts(sent=tuple(_sent(rows))))
+
+
+def _computed(
+    formula: Callable[[Facts, Asked], Figure], reads: Callable[[Rows], Facts]
+) -> Callable[[Rows, Asked], Figure]:
     def compute(rows: Rows, asked: Asked) -> Figure:
-        return formula(facts_of(rows), asked)
+        return formula(reads(rows), asked)
 
     return compute
 
@@ -112,10 +119,12 @@ def _measure(
     unit: Unit = Unit.PERCENT,
     kind: Kind = Kind.FLOW,
     direction: Direction = Direction.UP,
+    reads: Callable[[Rows], Facts] = facts_of,
 ) -> Measure:
     return Measure(
         code=f"protection.{code}", version=1, label=label, definition=definition, counts=counts,
-        unit=unit, kind=kind, direction=direction, additive=False, compute=_computed(formula),
+        unit=unit, kind=kind, direction=direction, additive=False,
+        compute=_computed(formula, reads),
     )  # fmt: skip
 
 
@@ -139,13 +148,14 @@ MEASURES = (
         "referrals_completed", _("Referrals completed"),
         _("Counted: referrals sent in the period that are done. Out of: referrals sent in the "
           "period. Hidden below 10."),
-        rules.referrals_completed, counts=REFERRALS,
+        rules.referrals_completed, counts=REFERRALS, reads=referrals_of,
     ),
     _measure(
         "service_unavailable", _("Referrals without an available service"),
         _("Counted: referrals sent in the period for which the service was not available. Out of: "
           "referrals sent in the period. It says where services are missing. Hidden below 10."),
         rules.service_unavailable, counts=REFERRALS, direction=Direction.DOWN,
+        reads=referrals_of,
     ),
     _measure(
         "plan_in_time", _("Case plan in time"),
