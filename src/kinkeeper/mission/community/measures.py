@@ -29,11 +29,12 @@ def _measure(
     code: str, label: Text, counts: Text, definition: Text,
     formula: Callable[[Community, Asked], Figure], *,
     unit: Unit = Unit.PERCENT, kind: Kind = Kind.FLOW, direction: Direction = Direction.UP,
+    version: int = 1,
 ) -> Measure:  # fmt: skip
     return Measure(
-        code=f"community.{code}", version=1, label=label, definition=definition, counts=counts,
-        unit=unit, kind=kind, direction=direction, additive=False, compute=_computed(formula),
-        one=ONE.get(counts, counts),
+        code=f"community.{code}", version=version, label=label, definition=definition,
+        counts=counts, unit=unit, kind=kind, direction=direction, additive=False,
+        compute=_computed(formula), one=ONE.get(counts, counts),
     )  # fmt: skip
 
 
@@ -72,9 +73,10 @@ MEASURES = (
         "organisations_active", _("Organisations that act for children's protection"),
         ORGANISATIONS,
         _("Counted: community organisations with an activity for children's protection or an "
-          "awareness event in every quarter the period touches. Out of: organisations there on "
-          "the last day. Beside it: activities by kind."),
-        rules.organisations_active,
+          "awareness event in every whole quarter of the period since they joined. Out of: "
+          "organisations there on the last day that had such a quarter. Coverage: these out of "
+          "all there on the last day. Beside it: activities by kind."),
+        rules.organisations_active, version=2,
     ),
     _measure(
         "structures_working", _("Structures of the community that work"), STRUCTURES,

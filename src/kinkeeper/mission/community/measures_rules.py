@@ -37,8 +37,8 @@ from kinkeeper.mission.community.rules import (
     added,
     mean,
     quarter_of,
-    quarters,
     total,
+    whole_quarters,
 )
 
 QUARTER, TWO_MONTHS, YEAR = timedelta(days=92), timedelta(days=62), timedelta(days=365)
@@ -63,19 +63,21 @@ def within(day: date, asked: Asked) -> bool:
 
 
 def organisations_active(found: Community, asked: Asked) -> Figure:
-    """P-11: an activity for children's protection in every quarter of the period."""
+    """P-11: an activity for children's protection in every whole quarter since it joined."""
     bodies = found.of(ORGANISATIONS, on=asked.on)
     held = [h for h in found.held if h.structure and h.kind in PROTECTIVE and within(h.on, asked)]
-    wanted = set(quarters(asked.since, asked.on))
     acted = {(h.structure, quarter_of(h.on)) for h in held}
-    every = [b.id for b in bodies if all((b.id, q) in acted for q in wanted)]
+    owed = {b.id: whole_quarters(max(asked.since, b.since), asked.on) for b in bodies}
+    asked_of = [b for b in bodies if owed[b.id]]
+    every = [b.id for b in asked_of if all((b.id, quarter) in acted for quarter in owed[b.id])]
     kinds = [
         Detail(f"kind.{kind.value}", kind.label, Decimal(sum(1 for h in held if h.kind == kind)))
         for kind in (Kind.ACTIVITY, Kind.AWARENESS)
     ]
     return ratio(
-        _structures(every), _structures(b.id for b in bodies), traits=_where(bodies), details=kinds
-    )
+        _structures(every), _structures(b.id for b in asked_of), traits=_where(asked_of),
+        eligible=len(bodies), details=kinds,
+    )  # fmt: skip
 
 
 def capacity(found: Community, asked: Asked) -> Figure:

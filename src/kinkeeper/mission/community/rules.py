@@ -6,7 +6,7 @@ column for each age; "not recorded" ("") is one of both and counts in the total.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 SEXES = ("F", "M", "")
@@ -184,6 +184,12 @@ def quarters(since: date, on: date) -> list[tuple[int, int]]:
         found.append((year, number))
         year, number = (year + 1, 1) if number == 4 else (year, number + 1)
     return found
+
+
+def whole_quarters(since: date, on: date) -> list[tuple[int, int]]:
+    """Every quarter of which each day lies in the period, oldest first."""
+    before, after = quarter_of(since - timedelta(days=1)), quarter_of(on + timedelta(days=1))
+    return [quarter for quarter in quarters(since, on) if before < quarter < after]
 
 
 # --- the household's money ----------------------------------------------------------------------

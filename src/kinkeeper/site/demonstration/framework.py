@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.process.actions import Told
 from kinkeeper.ground.records.actions import write
+from kinkeeper.ground.reports.figures import percent
 from kinkeeper.mission.projects.actions import (
     begin_period,
     enter_value,
     propose_close,
     set_budget_line,
+    set_target,
     take_period_step,
     take_value_step,
     write_narrative,
@@ -44,6 +47,9 @@ SURVEYS: tuple[tuple[str, dict[str, tuple[int, int, int, int, int, int]]], ...] 
     ("2020-Q3", {"P-4": (71, 90, 55, 77, 2, 3), "P-5": (66, 90, 53, 77, 2, 3)}),
 )
 EFFECT = Decimal("1.50")
+HOPED = {"P-4": Decimal(70), "P-5": Decimal(75)}
+HOPED_FROM = "Exemple inventé : la fiche ne fixe pas de cible / invented: the sheet sets no target"
+BEGUN_FROM = "Enquête de départ, 160 personnes (chiffres inventés) / first survey (invented)"
 
 
 def tell_budget(setting: Setting, project: UUID) -> dict[str, BudgetLine]:
@@ -66,6 +72,8 @@ def tell_surveys(setting: Setting, project: UUID) -> None:
     """Entered by monitoring, approved by the national office; each quarter then closed."""
     found = Project.objects.get(pk=project)
     hawa, mariam = setting.accounts["hawa"], setting.accounts["mariam"]
+    for code, numbers in SURVEYS[0][1].items():
+        _promise(Indicator.objects.get(project=found, code=code), numbers, by=mariam)
     for code, answers in SURVEYS:
         period = begin_period(found, code, by=hawa, on=_day(code, -60))
         for indicator, numbers in answers.items():
@@ -74,6 +82,14 @@ def tell_surveys(setting: Setting, project: UUID) -> None:
         write_narrative(period, by=hawa, narrative_fr=fr, narrative_en=en)
         propose_close(period, by=hawa, told=Told(period.until + timedelta(days=30)))
         take_period_step(period, "close", by=mariam, told=Told(period.until + timedelta(days=35)))
+
+
+def _promise(indicator: Indicator, first: tuple[int, ...], *, by: Account) -> None:
+    """Where the first survey found it, and where the programme wants to arrive."""
+    project = indicator.project
+    begun = percent(sum(first[::2]), sum(first[1::2]))
+    set_target(indicator, by=by, day=project.since, value=begun, baseline=True, source=BEGUN_FROM)
+    set_target(indicator, by=by, day=project.until, value=HOPED[indicator.code], source=HOPED_FROM)
 
 
 def _day(code: str, days: int) -> date:

@@ -1,12 +1,13 @@
-"""Protection in the demonstration: a dozen invented reports and cases of different states, two
-concerns, and a directory whose services do not exist (they say so).
+"""Protection in the demonstration: a dozen invented reports and cases of different states, closed
+ones of the years of RECORDE, two concerns, and a directory whose services do not exist (they say
+so).
 
 Told by the verbs of the room, then moved back in time: what was done on one day here lies weeks
 apart there.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from kinkeeper.mission.protection.models import (
 from kinkeeper.mission.protection.queries import area_of
 from kinkeeper.mission.protection.said import Story, Words
 from kinkeeper.site.demonstration.cast import KITA, SANANKOROBA, SOCOURA, Setting
+from kinkeeper.site.demonstration.tales import PAST, TALES, Tale
 
 CONSENT = Ground(basis="consent", note="accord de la personne en charge, assentiment de l’enfant")
 OVERRIDE = Ground(basis="best_interests", note="la personne en charge est mise en cause")
@@ -39,49 +41,6 @@ SERVICES = (
      True),
     ("Maison d’accueil (inventée)", ["shelter", "psychosocial"], "00 00 00 04", "jour et nuit",
      False),
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Tale:
-    """A report and how far its story went. days: how long ago it was told."""
-
-    days: int
-    kinds: tuple[str, ...]
-    story: str
-    sex: str
-    age: str
-    risk: str
-    until: str
-    channel: str = "web"
-    where: str = KITA
-
-
-TALES = (
-    Tale(0, ("trafficking",), "Un homme propose à des filles un travail de maison à Abidjan. Le "
-         "départ est prévu jeudi.", "F", "14", "", "received"),
-    Tale(2, ("fgm",), "Une grand-mère prépare l’excision de deux sœurs pour les vacances.",
-         "F", "6", "high", "proposed", "colleague"),
-    Tale(1, ("begging_exploitation",), "Un garçon mendie devant la gare tous les soirs, les pieds "
-         "blessés.", "M", "9", "medium", "triaged", "app"),
-    Tale(34, ("child_labour", "denial_of_schooling"), "Un garçon porte des pierres à l’orpaillage "
-         "au lieu d’aller à l’école.", "M", "11", "medium", "serving", "colleague"),
-    Tale(20, ("worst_forms_child_labour",), "Des enfants descendent dans les puits de la mine.",
-         "M", "13", "high", "new", "club"),
-    Tale(48, ("recruitment_caafag",), "Un adolescent revenu d’un groupe armé se cache chez son "
-         "oncle.", "M", "16", "high", "planned", "call", SOCOURA),
-    Tale(90, ("child_marriage",), "Une élève de sixième doit être mariée après la récolte.",
-         "F", "13", "high", "closed", "school", SANANKOROBA),
-    Tale(62, ("neglect",), "Trois petits restent seuls toute la journée, sans repas.",
-         "", "3", "medium", "asked_to_close", "in_person", SANANKOROBA),
-    Tale(75, ("separation",), "Une fillette arrivée seule par le car cherche sa tante.",
-         "F", "8", "medium", "served", "call"),
-    Tale(25, ("family_conflict",), "Le père et l’oncle se disputent la garde d’un garçon.",
-         "M", "7", "low", "informed", "paper"),
-    Tale(40, ("other",), "On m’a dit qu’il y avait du bruit dans la cour.", "", "", "low",
-         "unfounded"),
-    Tale(55, ("statelessness_no_birth_act",), "Deux enfants sont refusés à l’école faute d’acte "
-         "de naissance.", "F", "7", "low", "referred", "colleague", SANANKOROBA),
 )  # fmt: skip
 
 
@@ -150,17 +109,19 @@ class Teller:
         actions.propose_step(case, "agree_plan", by=self.fanta)
         actions.take_step(case, "agree_plan", by=self.drissa)
 
-    def _serving(self, case: Case, _tale: Tale) -> None:
-        contact = self._service(case.place, "medical")
+    def _serving(self, case: Case, tale: Tale) -> None:
         asked = Asked(need="soins et écoute", parts=("child",), ground=CONSENT)
-        row = actions.refer(case, contact, asked, by=self.fanta)
-        actions.answer_referral(row, "accepted", by=self.fanta)
+        refused = dict(tale.not_taken)
+        for help_ in tale.helps:
+            row = actions.refer(case, self._service(case.place, help_), asked, by=self.fanta)
+            answer = "rejected" if help_ in refused else "accepted"
+            actions.answer_referral(row, answer, by=self.fanta, why=refused.get(help_, ""))
         actions.take_step(case, "start", by=self.fanta)
         text = "Vu à l’école ; dort bien, mange deux fois par jour."
         self._write(case, "follow_up", text, "low")
 
     def _served(self, case: Case, _tale: Tale) -> None:
-        for row in Referral.objects.filter(case=case):
+        for row in Referral.objects.filter(case=case, status="accepted"):
             actions.answer_referral(row, "done", by=self.fanta, text="soins terminés")
         actions.take_step(case, "carry_out", by=self.fanta)
 
@@ -170,7 +131,6 @@ class Teller:
 
     def _closed(self, case: Case, _tale: Tale) -> None:
         actions.take_step(case, "close", by=self.drissa, reason="goals_met")
-        actions.ask_opinion(case.place, respected=True, by=self.fanta)
 
     def _service(self, place: Place, help_: str) -> Contact:
         return next(c for c in self.contacts[str(place.pk)] if help_ in c.helps)
@@ -187,7 +147,7 @@ class Teller:
         return actions.add_contact(
             by=self.drissa, name=name, place=place, helps=helps, phone=phone, hours=hours,
             languages="bambara, français, peul", cost="gratuit", alone=alone,
-            first="emergency" in helps, invented=True, since=self.today - timedelta(days=400),
+            first="emergency" in helps, invented=True, since=date(2018, 1, 8),
         )  # fmt: skip
 
 
@@ -268,4 +228,7 @@ def tell_protection(setting: Setting, today: date) -> None:
                                 by=teller.drissa)  # fmt: skip
     for tale in TALES:
         teller.tell(tale)
+    actions.ask_opinion(areas[1], respected=True, by=teller.fanta)
+    for day, tale in PAST:
+        teller.tell(replace(tale, days=(today - day).days))
     tell_concerns(setting, today)

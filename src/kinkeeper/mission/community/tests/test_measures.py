@@ -77,6 +77,27 @@ def test_an_organisation_is_active_when_it_acted_in_every_quarter():
     assert {d.code: d.value for d in figure.details}["kind.activity"] == 3
 
 
+def test_an_organisation_owes_whole_quarters_from_when_it_joined():
+    """Half a year and a day: the day after is no quarter, nor is the one in which 2 joined."""
+    later = replace(ASKED, on=date(2019, 7, 1))
+    found = facts(
+        bodies=(body(1), body(2, since=date(2019, 2, 1)), body(3, since=date(2019, 5, 1))),
+        held=(
+            held(1, date(2019, 2, 1)), held(2, date(2019, 5, 2)), held(3, date(2019, 5, 3)),
+        ),
+    )  # fmt: skip
+    figure = rules.organisations_active(found, later)
+    assert figure.counted.numerator == {("community.structure", one(2))}
+    assert (figure.numerator, figure.denominator) == (1, 2)
+    assert (figure.coverage.assessed, figure.coverage.eligible) == (2, 3)
+
+
+def test_before_a_whole_quarter_nothing_is_said_of_an_organisation():
+    found = facts(bodies=(body(1),), held=(held(1, date(2019, 1, 5)),))
+    figure = rules.organisations_active(found, replace(ASKED, on=date(2019, 3, 30)))
+    assert figure.state is State.NOT_APPLICABLE
+
+
 def test_a_structure_works_by_its_own_rule():
     found = facts(
         bodies=(
