@@ -5,11 +5,12 @@ import errno
 import os
 import sys
 from argparse import SUPPRESS
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NoReturn
 
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -89,6 +90,18 @@ def prepare() -> None:
 def complain(sentence: str, code: int) -> NoReturn:
     print(f"{NAME}: {sentence}", file=sys.stderr)  # noqa: T201 - the terminal's own error
     sys.exit(code)
+
+
+def sentences_of(wrong: ValidationError) -> Iterator[str]:
+    """Each with the name of its field, where it has one: no form stands around it here."""
+    named = getattr(wrong, "error_dict", None)
+    if named is None:
+        yield from wrong.messages
+        return
+    for field, errors in named.items():
+        for message in ValidationError(errors).messages:
+            plain = {"where": field, "why": message}
+            yield message if field == NON_FIELD_ERRORS else _("%(where)s: %(why)s") % plain
 
 
 def unusable(problem: OSError) -> str:

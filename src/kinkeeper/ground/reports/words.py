@@ -28,6 +28,11 @@ ABSENT: dict[State, Promise] = {
     State.NOT_APPLICABLE: gettext_lazy("n/a"),
     State.SUPPRESSED: gettext_lazy("hidden"),
 }
+WHY_ABSENT: dict[State, Promise] = {
+    State.NOT_COLLECTED: gettext_lazy("No number yet: it was not collected."),
+    State.NOT_APPLICABLE: gettext_lazy("No number: there was nothing to count in this period."),
+    State.SUPPRESSED: gettext_lazy("The number is hidden: it counts only a few people."),
+}
 SCHEME_NAMES: dict[str, Promise] = {
     SEX: gettext_lazy("By sex"),
     AGE: gettext_lazy("By age"),
@@ -75,6 +80,11 @@ def value_in_words(value: Decimal | None, *, unit: str, state: State = State.COM
     if unit == "percent":
         return f"{number_in_words(value)}{NBSP}%"
     return number_in_words(value.normalize() if value == value.to_integral() else value)
+
+
+def absence_in_words(figure: Figure) -> str:
+    """Why there is no value, as a sentence; "" where there is one."""
+    return str(WHY_ABSENT[figure.state]) if figure.value is None else ""
 
 
 def parts_in_words(numerator: int | None, denominator: int | None) -> str:

@@ -3,9 +3,12 @@
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.translation import override
+
 from kinkeeper.ground.reports.frozen import plain_figure
 from kinkeeper.mission.projects.framework import Chapter, Framework, Line
 from kinkeeper.mission.projects.frozen import plain_target
+from kinkeeper.mission.projects.shown import why_absent
 
 
 def framework_json(framework: Framework) -> dict[str, Any]:
@@ -19,6 +22,11 @@ def framework_json(framework: Framework) -> dict[str, Any]:
             _indicator(chapter, line) for chapter in framework.chapters for line in chapter.lines
         ],
     }
+
+
+def _why(line: Line, language: str) -> str:
+    with override(language):
+        return why_absent(line)
 
 
 def _indicator(chapter: Chapter, line: Line) -> dict[str, Any]:
@@ -37,6 +45,5 @@ def _indicator(chapter: Chapter, line: Line) -> dict[str, Any]:
         "target": plain_target(line.target),
         "light": line.light,
         "trend": [[code, plain_figure(figure)["value"]] for code, figure in line.trend],
-        "waits_fr": indicator.waits_fr if line.waits else "",
-        "waits_en": indicator.waits_en if line.waits else "",
+        **{f"waits_{language}": _why(line, language) for language in ("fr", "en")},
     }

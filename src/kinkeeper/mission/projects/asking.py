@@ -43,8 +43,8 @@ MOST_QUARTERS = 200
 
 def report_form(project: Project, data: Any = None) -> ReportForm:
     """Every quarter begun by today, the latest first; the funders that have codes of their own."""
-    on = min(timezone.localdate(), project.until)
+    on = min(timezone.localdate(), project.last_day)
     codes = [q.code for q in quarters(project.since, on, most=MOST_QUARTERS)]
-    partners = [p for p in project.partners.all() if p.words.exists()]
+    partners = project.partners.filter(words__isnull=False).order_by("part", "pk").distinct()
     funders = [(p.name_en, in_language(p, "name")) for p in partners]
     return ReportForm(data, periods=codes[::-1], funders=funders)

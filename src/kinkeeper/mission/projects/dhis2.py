@@ -75,7 +75,7 @@ def for_dhis2(asked: Asked) -> ForDhis2:
 def _period(asked: Asked) -> str:
     """2018Q4 at the end of a quarter, else the day."""
     project = asked.project
-    found = quarters(project.since, project.until, most=MOST)
+    found = quarters(project.since, project.last_day, most=MOST)
     quarter = next((q for q in found if q.on == asked.on), None)
     return quarter.code.replace("-", "") if quarter else f"{asked.on:%Y%m%d}"
 

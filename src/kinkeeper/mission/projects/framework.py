@@ -27,13 +27,16 @@ from kinkeeper.ground.reports.measures import (
     Kind,
     Measure,
     Unit,
-    Unknown,
     kept,
-    measure_of,
 )
 from kinkeeper.ground.reports.queries import reads_from_outside
 from kinkeeper.mission.projects.models import Indicator, IndicatorTarget, Project, Result
-from kinkeeper.mission.projects.reading import entered_figure, is_together
+from kinkeeper.mission.projects.reading import (
+    direction_of,
+    entered_figure,
+    is_together,
+    measured_by,
+)
 from kinkeeper.mission.projects.rules import SPENT_CODE, expected, light, quarters
 
 NO_NUMBER = Figure(State.NOT_APPLICABLE)
@@ -99,6 +102,11 @@ class Line:
         if self.measure:
             return self.measure.series
         return f"entered/{self.indicator.definition_version}"
+
+    @property
+    def downward(self) -> bool:
+        """Lower is better."""
+        return direction_of(self.indicator) is Direction.DOWN
 
     @property
     def coverage(self) -> Coverage | None:
@@ -181,14 +189,6 @@ def _indicators(project: Project) -> Iterable[Indicator]:
     return rows.prefetch_related("targets")
 
 
-def measured_by(indicator: Indicator) -> Measure | None:
-    """None for an indicator that waits, or whose measure no room offers any more."""
-    try:
-        return measure_of(indicator.measure) if indicator.measure else None
-    except Unknown:
-        return None
-
-
 def _line(
     indicator: Indicator, rows: Rows, asked: Asked, project: Project, *, trends: bool
 ) -> Line:
@@ -229,14 +229,14 @@ def _light(
     baseline: IndicatorTarget | None,
     target: IndicatorTarget | None,
 ) -> str:
-    if target is None or (measure and measure.direction is Direction.NONE):
+    direction = direction_of(indicator)
+    if target is None or direction is Direction.NONE:
         return ""
     goal = target.value
     if goal is not None and measure and measure.kind is Kind.CUMULATIVE:
         start = baseline.value if baseline and baseline.value is not None else Decimal(0)
         goal = expected(target=goal, since=asked.since, day=target.day, on=asked.on, start=start)
-    upward = measure.direction is Direction.UP if measure else indicator.upward
-    return light(figure.value, goal, upward=upward)
+    return light(figure.value, goal, upward=direction is Direction.UP)
 
 
 def _trend(
@@ -244,7 +244,7 @@ def _trend(
 ) -> Iterable[tuple[str, Figure]]:
     """Flow, and what was entered: the quarter alone. Stock and cumulative: as it stood at its
     end."""
-    last = min(asked.on, max(project.until, project.since))
+    last = min(asked.on, project.last_day)
     alone = measure is None or measure.kind is Kind.FLOW
     for quarter in quarters(project.since, last):
         since = quarter.since if alone else asked.since

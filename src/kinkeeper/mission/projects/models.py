@@ -1,5 +1,7 @@
 """Funded projects: who pays, where, for whom, and the results they promised."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,11 @@ class Project(Record):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def last_day(self) -> date:
+        """`until` is the day after it: 01/10/2017 - 01/10/2020 are three years."""
+        return max(self.until - timedelta(days=1), self.since)
 
 
 class Part(models.TextChoices):

@@ -62,7 +62,7 @@ def periods_shown(project: Project, *, on: date) -> list[ShownPeriod]:
     rows = {row.code: row for row in project.periods.all()}
     states = _states(PERIOD.name, (row.pk for row in rows.values()))
     counts = _counts(project)
-    found = quarters(project.since, min(on, project.until), most=ALL_QUARTERS)
+    found = quarters(project.since, min(on, project.last_day), most=ALL_QUARTERS)
     return [
         ShownPeriod(
             quarter,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from kinkeeper.ground.process.table import Limit, Need, Process, State, Transition
 
 ENTER, APPROVE = "projects.enter", "projects.approve"
+SPEND, PROMISE = "projects.spend", "projects.write"
 DRAFT, SUBMITTED, RETURNED, APPROVED = "draft", "submitted", "returned", "approved"
 OPEN, CLOSED, REOPENED = "open", "closed", "reopened"
 UNLOCKED = frozenset({OPEN, REOPENED})

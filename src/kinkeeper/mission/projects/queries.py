@@ -14,7 +14,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import may_meet, visible
 from kinkeeper.ground.access.roles import MONITORING, REPORTING
 from kinkeeper.ground.places.models import Place
-from kinkeeper.ground.places.queries import region_on
+from kinkeeper.ground.places.queries import regions_of
 from kinkeeper.ground.records.models import Record
 from kinkeeper.ground.reports.figures import Figure, Ref
 from kinkeeper.ground.reports.measures import Measure
@@ -26,16 +26,17 @@ from kinkeeper.mission.projects.framework import (
     Moment,
     asked_of,
     framework,
-    measured_by,
     moment_of,
 )
 from kinkeeper.mission.projects.models import (
     Expense,
     Indicator,
+    IndicatorTarget,
     Partner,
     Project,
     TargetGroup,
 )
+from kinkeeper.mission.projects.reading import measured_by
 from kinkeeper.mission.projects.rules import money
 from kinkeeper.mission.projects.terminal import terminal_lines
 
@@ -43,7 +44,7 @@ __all__ = [
     "Chapter", "Framework", "Line", "Location", "Moment", "Opened", "Project", "RowShown", "Sheet",
     "choosable_projects", "framework", "framework_json", "moment_of", "opened",
     "project_called", "projects_for",
-    "running_projects", "sheet_for", "terminal_lines",
+    "running_projects", "sheet_for", "size_of", "terminal_lines",
 ]  # fmt: skip
 
 
@@ -98,11 +99,11 @@ class Sheet:
 def sheet_for(project: Project) -> Sheet:
     """The project as its sheet describes it."""
     groups = list(TargetGroup.objects.filter(project=project).order_by("order"))
-    places = [p.place for p in project.places.select_related("place")]
+    places = [row.place for row in project.places.select_related("place")]
     return Sheet(
         project=project,
         partners=_in_order(project.partners.all()),
-        locations=[_location(place, project) for place in sorted(places, key=lambda p: p.name)],
+        locations=_locations(sorted(places, key=lambda p: p.name), project.since),
         direct=[g for g in groups if g.direct],
         indirect=[g for g in groups if not g.direct],
     )
@@ -113,9 +114,19 @@ def _in_order(partners: Iterable[Partner]) -> list[Partner]:
     return sorted(partners, key=lambda p: (order.index(p.part), p.name_en))
 
 
-def _location(place: Place, project: Project) -> Location:
-    then = region_on(place, project.since)
-    return Location(place, then, region_on(place, timezone.localdate()))
+def _locations(places: list[Place], since: date) -> list[Location]:
+    today = timezone.localdate()
+    regions = regions_of(places, (since, today))
+    return [Location(p, regions[p.pk, since], regions[p.pk, today]) for p in places]
+
+
+def size_of(project: Project) -> dict[str, int]:
+    """How much its framework and its budget hold."""
+    return {
+        "results": project.results.count(), "indicators": project.indicators.count(),
+        "targets": IndicatorTarget.objects.filter(indicator__project=project).count(),
+        "lines": project.budget_lines.count(),
+    }  # fmt: skip
 
 
 # --- the rows behind a number -----------------------------------------------------------------

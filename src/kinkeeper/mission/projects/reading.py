@@ -18,7 +18,13 @@ from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.ground.records.queries import Rows
 from kinkeeper.ground.reports.figures import NOT_COLLECTED, Asked, Detail, Figure
-from kinkeeper.ground.reports.measures import Unknown, kept, measure_of
+from kinkeeper.ground.reports.measures import (
+    Direction,
+    Measure,
+    Unknown,
+    kept,
+    measure_of,
+)
 from kinkeeper.mission.projects.entered import (
     CellGiven,
     Given,
@@ -38,12 +44,25 @@ from kinkeeper.mission.projects.models import (
 from kinkeeper.mission.projects.process import APPROVED, PERIOD, UNLOCKED, VALUE
 
 
+def measured_by(indicator: Indicator) -> Measure | None:
+    """None for an indicator that waits, or whose measure no room offers any more."""
+    try:
+        return measure_of(indicator.measure) if indicator.measure else None
+    except Unknown:
+        return None
+
+
 def unit_of(indicator: Indicator) -> str:
     """The unit of its measure where a room offers it, otherwise its own."""
-    try:
-        return measure_of(indicator.measure).unit.value if indicator.measure else indicator.unit
-    except Unknown:
-        return indicator.unit
+    measure = measured_by(indicator)
+    return measure.unit.value if measure else indicator.unit
+
+
+def direction_of(indicator: Indicator) -> Direction:
+    """Which way is better: its measure's where a room offers it, otherwise its own."""
+    measure = measured_by(indicator)
+    own = Direction.UP if indicator.upward else Direction.DOWN
+    return measure.direction if measure else own
 
 
 def unlocked(period: ReportingPeriod) -> bool:

@@ -16,6 +16,7 @@ from kinkeeper.ground.reports.figures import PLACE, SEX, Figure, State
 from kinkeeper.ground.reports.pictures import indicator as pictures
 from kinkeeper.ground.reports.words import (
     Table,
+    absence_in_words,
     breakdown,
     coverage_in_words,
     details_in_words,
@@ -52,6 +53,7 @@ class ShownLine:
     baseline: str
     target: str
     target_source: str
+    target_url: str
     value: str
     value_url: str
     state: str
@@ -83,10 +85,12 @@ class ShownChapter:
 
 @dataclass(frozen=True)
 class Reader:
-    """Where a number leads for this reader. query: the day asked for, for the links."""
+    """Where a number leads for this reader. query: the day asked for, for the links. promises:
+    may set targets."""
 
     opens: bool
     query: Mapping[str, str]
+    promises: bool = False
 
 
 def chapters_shown(framework: Framework, *, reader: Reader) -> list[ShownChapter]:
@@ -120,10 +124,11 @@ def _line(
     return ShownLine(
         code=line.indicator.code,
         name=in_language(line.indicator, "name"),
-        waits=in_language(line.indicator, "waits") if line.waits else "",
+        waits=why_absent(line) if line.waits else "",
         baseline=target_in_words(line.baseline, unit) or _("none recorded"),
         target=target_in_words(line.target, unit) or _("none set"),
         target_source=line.target.source if line.target else "",
+        target_url=_target_url(line, project) if reader.promises else "",
         value=value_in_words(figure.value, unit=unit, state=figure.state),
         value_url=_value_url(line, project, reader),
         state=figure.state.value,
@@ -151,6 +156,11 @@ def _line(
     )
 
 
+def _target_url(line: Line, project: str) -> str:
+    """None for what is read from others together."""
+    return "" if line.parts else reverse("project_target", args=[project, line.indicator.code])
+
+
 def _over(indicator: Indicator) -> str:
     return _("Over periods: %(periods)s; over places: %(places)s.") % {
         "periods": indicator.get_over_periods_display(),
@@ -158,7 +168,15 @@ def _over(indicator: Indicator) -> str:
     }
 
 
+def why_absent(line: Line) -> str:
+    """Why there is no number, in the indicator's own words where it has some; else ""."""
+    return in_language(line.indicator, "waits") if line.waits else absence_in_words(line.figure)
+
+
 def _coverage(line: Line) -> str:
+    """What the number rests on; without a number, why there is none."""
+    if line.figure.value is None:
+        return absence_in_words(line.figure)
     if line.coverage and line.figure.coverage is None:
         return _("coverage: all of them")
     return coverage_in_words(line.figure)

@@ -1,7 +1,7 @@
 """A project as an activity of the IATI standard. Everything passes the small-number rule for the
 public; what is hidden or not collected has no element, and its comment says so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -32,7 +32,12 @@ from kinkeeper.ground.interop.iati.schema import SchemaError, schema_errors
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import official_code
 from kinkeeper.ground.reports.figures import AGE, NOT_RECORDED, SEX, Cell, Figure, State
-from kinkeeper.ground.reports.words import parts_in_words, value_in_words
+from kinkeeper.ground.reports.words import (
+    absence_in_words,
+    number_in_words,
+    parts_in_words,
+    value_in_words,
+)
 from kinkeeper.mission.projects.framework import (
     Framework,
     Line,
@@ -47,8 +52,10 @@ from kinkeeper.mission.projects.models import (
     Partner,
     Project,
     ResultLevel,
+    TargetGroup,
 )
 from kinkeeper.mission.projects.rules import money, quarters
+from kinkeeper.mission.projects.shown import in_language
 
 LANGUAGES = ("fr", "en")
 ROLES = {
@@ -107,7 +114,8 @@ def _both(record: object, name: str) -> Texts:
 def _reporting(told: dict[str, Any]) -> Organisation:
     facts = told.get("reporting", {})
     name = facts.get("name", "")
-    return Organisation((("fr", name),), kind=facts.get("kind", ""), ref=facts.get("ref", ""))
+    names = (("fr", name), ("en", facts.get("name_en", name)))
+    return Organisation(names, kind=facts.get("kind", ""), ref=facts.get("ref", ""))
 
 
 def _descriptions(project: Project) -> Iterator[tuple[str, Texts]]:
@@ -121,13 +129,11 @@ def _descriptions(project: Project) -> Iterator[tuple[str, Texts]]:
         )
     groups = list(project.target_groups.order_by("order"))
     if groups:
-        yield (
-            "3",
-            tuple(
-                (lg, "\n".join(f"{g.number} {getattr(g, f'name_{lg}')}" for g in groups))
-                for lg in LANGUAGES
-            ),
-        )
+        yield "3", _in_both(lambda: "\n".join(map(_group, groups)))
+
+
+def _group(group: TargetGroup) -> str:
+    return f"{number_in_words(group.number)} {in_language(group, 'name')}"
 
 
 def _organisations(project: Project, told: dict[str, Any]) -> Iterator[Organisation]:
@@ -170,7 +176,7 @@ def _place(place: Place) -> Where:
     known = place.latitude is not None and place.longitude is not None
     return Where(
         ref=place_ref(place),
-        names=(("fr", place.name),),
+        names=_as_it_is(place.name),
         point=(float(place.latitude or 0), float(place.longitude or 0)) if known else None,
         kind="2" if place.level == Level.VILLAGE else "1",
         feature=FEATURES.get(Level(place.level), ""),
@@ -262,7 +268,7 @@ def _indicator(line: Line, framework: Framework) -> IatiIndicator:
     measure = _measure(line)
     titles = tuple((lg, f"{code} {text}") for lg, text in _both(line.indicator, "name"))
     return IatiIndicator(
-        titles=titles, measure=measure, ascending=line.indicator.upward,
+        titles=titles, measure=measure, ascending=not line.downward,
         additive=bool(line.measure and line.measure.additive and measure == UNIT),
         descriptions=_definition(line), baseline=_baseline(line),
         spans=(_span(line, framework, measure),),
@@ -276,17 +282,26 @@ def _measure(line: Line) -> str:
 
 
 def _definition(line: Line) -> Texts:
+    """An actual without a value is not allowed: why there is none stands here."""
+    return _in_both(lambda: " ".join(text for text in _defined(line) if text))
+
+
+def _defined(line: Line) -> tuple[str, str]:
     measure = line.measure
-    if measure is None:
-        return _both(line.indicator, "definition")
-    return _in_both(lambda: str(measure.definition))
+    own = str(measure.definition) if measure else in_language(line.indicator, "definition")
+    return own, "" if line.parts else absence_in_words(line.figure)
 
 
-def _in_both(say: Any) -> Texts:
+def _as_it_is(text: str) -> Texts:
+    """The same in both languages: a name, a source."""
+    return tuple((language, text) for language in LANGUAGES)
+
+
+def _in_both(say: Callable[[], str]) -> Texts:
     found = []
     for language in LANGUAGES:
         with translation.override(language):
-            found.append((language, str(say())))
+            found.append((language, say()))
     return tuple(found)
 
 
@@ -294,7 +309,7 @@ def _baseline(line: Line) -> Baseline | None:
     target = line.baseline
     if target is None or target.value is None:
         return None
-    return Baseline(target.day, Number(target.value, (("fr", target.source),)))
+    return Baseline(target.day, Number(target.value, _as_it_is(target.source)))
 
 
 def _span(line: Line, framework: Framework, measure: str) -> Span:
@@ -306,7 +321,7 @@ def _span(line: Line, framework: Framework, measure: str) -> Span:
 def _targets(line: Line) -> Iterator[Number]:
     target: IndicatorTarget | None = line.target
     if target is not None and target.value is not None:
-        yield Number(target.value, (("fr", f"{target.day:%d/%m/%Y}. {target.source}"),))
+        yield Number(target.value, _as_it_is(f"{target.day:%d/%m/%Y}. {target.source}"))
 
 
 def _actuals(line: Line, measure: str) -> Iterator[Number]:
@@ -337,11 +352,14 @@ def _comment(figure: Figure) -> str:
 
 
 def _read_together(line: Line) -> str:
-    parts = (
-        f"{p.indicator.code}: {value_in_words(p.figure.value, unit=p.unit, state=p.figure.state)}"
+    return " · ".join(
+        _("%(code)s: %(value)s")
+        % {
+            "code": p.indicator.code,
+            "value": value_in_words(p.figure.value, unit=p.unit, state=p.figure.state),
+        }
         for p in line.parts
     )
-    return "; ".join(parts)
 
 
 @dataclass(frozen=True)

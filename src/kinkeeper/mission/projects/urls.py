@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinkeeper.mission.projects.views import periods, project, sending, values
+from kinkeeper.mission.projects.views import entering, periods, project, sending, values
 
 ONE = "projects/<str:code>/"
 PERIOD = ONE + "periods/<str:period>/"
@@ -15,6 +15,10 @@ urlpatterns = [
     path(ONE + "places.geojson", sending.geojson, name="project_geojson"),
     path(ONE + "dhis2.json", sending.data_values, name="project_dhis2"),
     path(ONE + "iati.xml", sending.transparency, name="project_iati"),
+    path(ONE + "expenses/new/", entering.expense, name="project_expense"),
+    path(
+        ONE + "indicators/<str:indicator>/target/", entering.target, name="project_target"
+    ),
     path(ONE + "table.xlsx", project.project_workbook, name="project_workbook"),
     path(
         ONE + "indicators/<str:indicator>/rows/", project.indicator_rows, name="indicator_rows"

@@ -10,10 +10,11 @@ from kinkeeper.mission.projects.actions.periods import (
     write_narrative,
 )
 from kinkeeper.mission.projects.actions.sheet import load_sheet, set_target
+from kinkeeper.mission.projects.actions.sheet_file import read_sheet
 from kinkeeper.mission.projects.actions.values import enter_value, take_value_step
 
 __all__ = [
     "begin_period", "decline_close", "enter_value", "freeze", "load_sheet", "propose_close",
-    "record_expense", "set_budget_line", "set_target", "take_period_step", "take_value_step",
-    "write_narrative",
+    "read_sheet", "record_expense", "set_budget_line", "set_target", "take_period_step",
+    "take_value_step", "write_narrative",
 ]  # fmt: skip

@@ -26,7 +26,7 @@ def begin_period(project: Project, code: str, *, by: Account, on: date) -> Repor
 
     Raises ValidationError for a code that is no quarter of the project.
     """
-    quarter = quarter_called(code, since=project.since, until=project.until)
+    quarter = quarter_called(code, since=project.since, until=project.last_day)
     if quarter is None:
         sentence = _("“%(code)s” is no quarter of this project. Write it as 2018-Q4.")
         raise ValidationError(sentence % {"code": code})

@@ -8,12 +8,14 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.places.queries import places_called
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.reports.measures import Direction
 from kinkeeper.ground.reports.words import value_in_words
 from kinkeeper.mission.projects.actions.money import set_budget_line
 from kinkeeper.mission.projects.models import (
@@ -26,6 +28,7 @@ from kinkeeper.mission.projects.models import (
     Result,
     TargetGroup,
 )
+from kinkeeper.mission.projects.reading import direction_of
 from kinkeeper.mission.projects.rules import head_count
 from kinkeeper.mission.projects.sheets import Sheet
 
@@ -162,29 +165,28 @@ def set_target(
     return _kept(IndicatorTarget, place, {**values, "value": number}, by=by)
 
 
+BELOW = gettext_lazy(
+    "%(code)s: the target %(goal)s lies below the baseline %(start)s, but higher is better. Check "
+    "both numbers, or the direction of the indicator."
+)
+ABOVE = gettext_lazy(
+    "%(code)s: the target %(goal)s lies above the baseline %(start)s, but lower is better. Check "
+    "both numbers, or the direction of the indicator."
+)
+
+
 def _check_side(
     indicator: Indicator, number: Decimal, *, baseline: bool, scheme: str, key: str
 ) -> None:
     """A target lies on the better side of every baseline."""
+    direction = direction_of(indicator)
     others = IndicatorTarget.objects.filter(
         indicator=indicator, baseline=not baseline, scheme=scheme, key=key, value__isnull=False
     )
-    for other in others:
-        start, goal = (number, other.value) if baseline else (other.value, number)
-        if start is None or goal is None or start == goal or (goal > start) == indicator.upward:
-            continue
-        sentence = (
-            _("%(code)s: the target %(goal)s lies below the baseline %(start)s, but higher is "
-              "better. Check both numbers, or the direction of the indicator.")
-            if indicator.upward
-            else _("%(code)s: the target %(goal)s lies above the baseline %(start)s, but lower is "
-                   "better. Check both numbers, or the direction of the indicator.")
-        )  # fmt: skip
-        raise ValidationError(
-            sentence
-            % {
-                "code": indicator.code,
-                "goal": value_in_words(goal, unit=""),
-                "start": value_in_words(start, unit=""),
-            }
-        )
+    for other in (row.value for row in others if row.value is not None):
+        start, goal = (number, other) if baseline else (other, number)
+        wrong = {Direction.UP: goal < start, Direction.DOWN: goal > start}
+        if wrong.get(direction):
+            sentence = str(BELOW if direction is Direction.UP else ABOVE)
+            said = {"goal": value_in_words(goal, unit=""), "start": value_in_words(start, unit="")}
+            raise ValidationError(sentence % {"code": indicator.code, **said})

@@ -21,7 +21,7 @@ def report_asked(project: Project, period: str, *, by: Account, funder: str = ""
     Raises ValidationError for a period or a funder that the project does not have.
     """
     partner = _funder(project, funder)
-    quarter = quarter_called(period, since=project.since, until=project.until)
+    quarter = quarter_called(period, since=project.since, until=project.last_day)
     if quarter is None:
         return Asked(project, _day(project, period), partner=partner)
     row = project.periods.filter(code=quarter.code).first()

@@ -109,7 +109,7 @@ def progress(line: Line) -> float | None:
     """The share of the target that is reached; None where higher is not better or nothing is
     known."""
     target = line.target.value if line.target else None
-    if not target or line.figure.value is None or not line.indicator.upward:
+    if not target or line.figure.value is None or line.downward:
         return None
     return float(line.figure.value / target)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
@@ -38,6 +38,21 @@ def known_on(year, month, day):
     """Whatever is written inside is learned on that day."""
     noon = datetime(year, month, day, 12, tzinfo=timezone.get_default_timezone())
     return time_machine.travel(noon)
+
+
+def test_the_day_after_the_last_one_is_no_quarter(project, cast):
+    """01/10/2017 - 01/10/2020: a point for one day would fall to 0 for no reason."""
+    line = figures(project, cast.mariam, on=project.until)["P-7"]
+    assert [code for code, _figure in line.trend][-1] == "2020-Q3"
+
+
+def test_the_side_of_a_target_is_that_of_its_measure(project, cast):
+    """Fewer children who lose care is better, whatever the sheet leaves unsaid."""
+    losses = Indicator.objects.get(project=project, code="P-2")
+    begun = {"by": cast.mariam, "day": project.since, "baseline": True, "source": "enquête"}
+    set_target(losses, value=Decimal(3), **begun)
+    with translation.override("en"), pytest.raises(ValidationError, match="above the baseline 3"):
+        set_target(losses, by=cast.mariam, day=END_2018, source="plan", value=Decimal(4))
 
 
 def test_ten_children_served_at_two_places_in_two_quarters_are_ten_and_not_twenty(

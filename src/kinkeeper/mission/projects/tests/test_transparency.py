@@ -67,6 +67,37 @@ def test_no_name_and_no_few_people_leave_the_house(project):
         assert int(actual.get("value")) == 0 or int(actual.get("value")) >= SMALLEST_CELL
 
 
+def indicator_of(node, code):
+    return next(
+        i for i in node.iter("indicator") if i.findtext("title/narrative").startswith(f"{code} ")
+    )
+
+
+def test_an_indicator_that_should_fall_is_not_ascending(project):
+    """Its measure says so; the sheet says nothing."""
+    node = tree_of(project)
+    assert indicator_of(node, "P-2").get("ascending") == "0"
+    assert indicator_of(node, "P-7").get("ascending") == "1"
+
+
+def test_where_no_number_is_published_the_file_says_why_in_both_languages(project):
+    survey = indicator_of(tree_of(project), "P-4")
+    assert survey.find("period/actual") is None
+    french, english = (n.text for n in survey.findall("description/narrative"))
+    assert english.endswith("No number yet: it was not collected.")
+    assert french.endswith("il n’a pas été collecté.")
+
+
+def test_names_and_sources_are_told_in_both_languages(project):
+    node = tree_of(project)
+    told = [*node.iter("location"), node.find("reporting-org"), node.find("document-link/title"),
+            *node.iter("comment")]  # fmt: skip
+    for part in told:
+        languages = [n.get("{http://www.w3.org/XML/1998/namespace}lang")
+                     for n in part.iter("narrative")]  # fmt: skip
+        assert languages == ["fr", "en"]
+
+
 def test_what_is_read_together_is_said_in_words(project):
     node = tree_of(project)
     together = next(

@@ -28,6 +28,7 @@ from kinkeeper.mission.projects.budget import budget_shown
 from kinkeeper.mission.projects.forms import FreezeForm, MomentForm, PurposeForm
 from kinkeeper.mission.projects.models import Project
 from kinkeeper.mission.projects.places import spots
+from kinkeeper.mission.projects.process import PROMISE, SPEND
 from kinkeeper.mission.projects.queries import (
     Opened,
     framework,
@@ -62,8 +63,9 @@ def project(request: Asked, code: str) -> HttpResponse:
     asked = MomentForm(found, request.GET)
     moment = asked.moment()
     reader = Reader(
-        opens=may(request.user, "projects.rows", purpose=MONITORING), query=_query(asked)
-    )
+        opens=may(request.user, "projects.rows", purpose=MONITORING), query=_query(asked),
+        promises=may(request.user, PROMISE, purpose=REPORTING),
+    )  # fmt: skip
     built = framework(found, moment=moment, by=request.user)
     context = {
         "project": found,
@@ -76,6 +78,7 @@ def project(request: Asked, code: str) -> HttpResponse:
             spots(built), region_outlines(), title=_("Children accompanied, by locality")
         ),
         "may_values": may(request.user, "projects.values", found, purpose=REPORTING),
+        "may_spend": may(request.user, SPEND, purpose=REPORTING),
         "hidden": hidden_note() if reads_from_outside(request.user) else "",
         **_deeds(request, found, asked),
     }

@@ -1,4 +1,5 @@
 """`./kinkeeper import register FILE`: what an office does on the import pages, for a machine.
+`./kinkeeper import project FILE`: the sheet of a project, its framework and its budget.
 
 Without `--yes` it only reports, and nothing at all is written. Decisions nobody can be asked for
 take the proposed answer (a child written twice is one, an unusable date is not known) and are
@@ -30,7 +31,8 @@ from kinkeeper.ground.records.guard import Refused
 from kinkeeper.mission.projects.actions import load_sheet
 from kinkeeper.mission.projects.queries import project_called
 from kinkeeper.mission.projects.sheets import sheet_codes, sheet_of
-from kinkeeper.site.command_line import OfficeCommand, unusable
+from kinkeeper.site.command_line import OfficeCommand, sentences_of, unusable
+from kinkeeper.site.import_project import loaded_project
 from kinkeeper.site.import_report import as_lines, report
 
 LOOK, UNUSABLE = 1, 2
@@ -39,10 +41,10 @@ PIECE = 1 << 16
 
 
 class Command(OfficeCommand):
-    help = "Import an office's list: `import register FILE`. Without --yes it only reports."
+    help = "Import an office's list (register) or a project's sheet; without --yes only reports."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        lists = parser.add_subparsers(dest="list", required=True, metavar="register")
+        lists = parser.add_subparsers(dest="list", required=True, metavar="register|project")
         register = lists.add_parser("register", help="a register of families and children")
         register.add_argument("file", type=Path)
         register.add_argument("--project", default="", help="code of the project it belongs to")
@@ -50,24 +52,38 @@ class Command(OfficeCommand):
         register.add_argument(
             "--under", default="", help="place below which unknown ones are added"
         )
-        register.add_argument("--as", dest="email", default="", help="account that imports")
-        register.add_argument("--yes", action="store_true", help="enter it into the register")
+        project = lists.add_parser("project", help="the sheet of a project, as TOML")
+        project.add_argument("file", type=Path)
+        for one in (register, project):
+            one.add_argument("--as", dest="email", default="", help="account that imports")
+            one.add_argument("--yes", action="store_true", help="write it down")
         register.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            said = self._work(options)
+            work = {"register": self._register, "project": self._project}
+            work[options["list"]](options)
         except (FileProblem, OSError, ValueError) as problem:
             raise CommandError(_sentence(problem), returncode=UNUSABLE) from problem
         except ValidationError as wrong:
-            raise CommandError(" ".join(wrong.messages), returncode=UNUSABLE) from wrong
+            raise CommandError(" ".join(sentences_of(wrong)), returncode=UNUSABLE) from wrong
         except Refused as refused:
             sentence = _("This account may not import lists.")
             raise CommandError(sentence, returncode=UNUSABLE) from refused
+
+    def _register(self, options: dict[str, Any]) -> None:
+        said = self._work(options)
         self._tell(said, as_json=options["json"])
         if options["yes"] and (said["state"] != State.APPLIED or said["not_entered"]):
             sentence = _("Not everything has entered the register: a person must look.")
             raise CommandError(sentence, returncode=LOOK)
+
+    def _project(self, options: dict[str, Any]) -> None:
+        by, keep = _account(options["email"]), options["yes"]
+        if keep and country() is None:
+            load_mali(by=machine())
+        for line in loaded_project(options["file"].read_bytes(), by=by, keep=keep):
+            self.stdout.write(line)
 
     def _work(self, options: dict[str, Any]) -> dict[str, Any]:
         """Without yes the staged list is thrown away again; so is one that cannot be used."""
