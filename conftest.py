@@ -1,18 +1,24 @@
 """Fixtures for every test: the cast and their places. The data folder: see tests/settings.py."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests.cast import Cast, Stage, build_cast, build_stage
+from tests.laid import Once
 from tests.migrated import lay
 
 # No test is timed: a busy machine must not fail one. Numbers are measured in bench/.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+stage_laid = Once(build_stage)
+cast_laid = Once(build_cast)
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +33,21 @@ def django_db_keepdb() -> bool:
     return bool(connection.vendor == "sqlite")
 
 
+@pytest.fixture(autouse=True)
+def spoken() -> Iterator[None]:
+    """Each test begins in the office's language, whatever the one before it spoke."""
+    with translation.override(django_settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture
 def stage(db: None) -> Stage:  # noqa: ARG001 - asks for the database
-    return build_stage()
+    return stage_laid()
 
 
 @pytest.fixture
 def cast(stage: Stage) -> Cast:
-    return build_cast(stage)
+    return cast_laid(stage)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
