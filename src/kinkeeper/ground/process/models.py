@@ -46,7 +46,7 @@ class Stage(Record):
         indexes = [
             models.Index(fields=["subject", "since"], name="stage_subject"),
             models.Index(
-                fields=["process", "state", "due_on"], condition=Q(until__isnull=True),
+                fields=["process", "state", "due_on", "place"], condition=Q(until__isnull=True),
                 name="stage_due",
             ),
             models.Index(

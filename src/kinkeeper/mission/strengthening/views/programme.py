@@ -35,7 +35,7 @@ from kinkeeper.mission.strengthening.queries import (
 )
 from kinkeeper.mission.strengthening.rules import months_in_programme
 
-PAGE = 40
+PAGE = 25
 
 
 @dataclass(frozen=True)
