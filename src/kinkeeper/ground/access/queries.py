@@ -153,7 +153,7 @@ def _many(model: type[Record], path: str) -> bool:
 def may(by: By, capability: str, record: Record | None = None, *, purpose: str = CARE) -> bool:
     """May this account do this at all, or to this record?"""
     scope = scope_for(by, capability, purpose)
-    if record is None:
+    if record is None or scope.nowhere:
         return not scope.nowhere
     return within(type(record)._default_manager.filter(pk=record.pk), scope, by=by).exists()
 
