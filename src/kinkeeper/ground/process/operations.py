@@ -17,6 +17,9 @@ from kinkeeper.ground.process.answers import Accepted, Wrong, answer_once
 from kinkeeper.ground.process.table import Process
 from kinkeeper.ground.records.models import Record
 
+Take = Callable[[Asked, UUID, str, Any], Status[dict[str, Any]]]
+"""take(request, pk, verb, body): one step of one record; the schema of `body` stands beside it."""
+
 
 def mount_steps(
     router: DoorRouter,
@@ -25,14 +28,14 @@ def mount_steps(
     *,
     room: str,
     answers: type[Schema],
-    operation: Callable[[str], Callable[..., Any]],
+    take: Take,
     proposes: str = "",
     purpose: str = "",
 ) -> None:
     """Each step at `address`/verb; a beginning, which leads from no state, has one of its own.
 
-    operation(verb): the function that answers it. proposes: the capability that opens a step with
-    two persons, where it is not the proposer's of the table. purpose: if not the process's own.
+    take: answers each of them. proposes: the capability that opens a step with two persons, where
+    it is not the proposer's of the table. purpose: if not the process's own.
     """
     purpose = purpose or process.purpose
     for step in process.transitions:
@@ -44,7 +47,15 @@ def mount_steps(
             f"{address}/{step.verb}", response={200: answers, 422: Wrong},
             operation_id=f"{room}_{step.verb}", summary=f"{step.verb}: {step.target}",
             description=f"{' or '.join(step.sources)} → {step.target}",
-        )(api_door(capability, purpose=purpose)(operation(step.verb)))  # fmt: skip
+        )(api_door(capability, purpose=purpose)(_taken(step.verb, take)))  # fmt: skip
+
+
+def _taken(verb: str, take: Take) -> Callable[..., Status[dict[str, Any]]]:
+    def operation(request: Asked, pk: UUID, body: Any) -> Status[dict[str, Any]]:
+        return take(request, pk, verb, body)
+
+    operation.__annotations__["body"] = take.__annotations__["body"]
+    return operation
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Admissions in the JSON API: where they stand, and the verbs of the one table."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -274,14 +273,7 @@ def _admission_or_404(request: Asked, pk: UUID) -> Admission:
     return found
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, AdmissionStepIn], Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: AdmissionStepIn) -> Status[dict[str, Any]]:
-        return _take(request, pk, verb, body)
-
-    return operation
-
-
 mount_steps(
     router, ADMISSION, "/admissions/{pk}", room="admission", answers=AdmissionStateOut,
-    operation=_step,
+    take=_take,
 )  # fmt: skip

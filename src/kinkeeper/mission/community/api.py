@@ -231,18 +231,11 @@ def _take(request: Asked, pk: UUID, verb: str, body: CommunityStepIn) -> Status[
     return answer_step(body.form_id or uuid4(), write, after)
 
 
-def _step(verb: str) -> Callable[..., Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: CommunityStepIn) -> Status[dict[str, Any]]:
-        return _take(request, pk, verb, body)
-
-    return operation
-
-
 ADDRESSES = {
     "organisations": ORGANISATION, "circles": CIRCLE, "savings-groups": SAVINGS, "grounds": GROUND,
 }  # fmt: skip
 for name, process in ADDRESSES.items():
     mount_steps(
         router, process, f"/community/{name}/{{pk}}", room=f"community_{name.replace('-', '_')}",
-        answers=StructureState, operation=_step,
+        answers=StructureState, take=_take,
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """JSON: facilities, classes with their pupils, the call of a class, and the steps of a pupil."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -265,14 +264,7 @@ def _take(request: Asked, pk: UUID, verb: str, body: SchoolStepIn) -> Status[dic
     return answer_step(body.form_id, write, after)
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, SchoolStepIn], Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: SchoolStepIn) -> Status[dict[str, Any]]:
-        return _take(request, pk, verb, body)
-
-    return operation
-
-
 mount_steps(
     router, SCHOOL, "/school-enrolments/{pk}", room="education", answers=PupilState,
-    operation=_step,
+    take=_take,
 )  # fmt: skip

@@ -1,7 +1,6 @@
 """Evacuations in the JSON API: where they stand, the verbs of the table, the list, and check-ins
 that any number of devices may send again and again."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -249,14 +248,7 @@ def _take(request: Asked, pk: UUID, verb: str, body: EvacuationStep) -> Status[d
     return answer_step(body.form_id, write, after)
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, EvacuationStep], Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: EvacuationStep) -> Status[dict[str, Any]]:
-        return _take(request, pk, verb, body)
-
-    return operation
-
-
 mount_steps(
-    router, MOVEMENT, "/evacuations/{pk}", room="emergency", answers=MovementState, operation=_step,
+    router, MOVEMENT, "/evacuations/{pk}", room="emergency", answers=MovementState, take=_take,
 )  # fmt: skip
 router.add_router("", away)

@@ -1,6 +1,5 @@
 """JSON: measuring a child, and the steps of a malnourished one."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -172,14 +171,7 @@ def _take(request: Asked, pk: UUID, verb: str, body: NutritionStepIn) -> Status[
     return answer_step(body.form_id, write, after)
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, NutritionStepIn], Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: NutritionStepIn) -> Status[dict[str, Any]]:
-        return _take(request, pk, verb, body)
-
-    return operation
-
-
 mount_steps(
     router, MALNUTRITION, "/nutrition-cases/{pk}", room="health", answers=CaseState,
-    operation=_step,
+    take=_take,
 )  # fmt: skip

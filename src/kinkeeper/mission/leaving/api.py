@@ -1,6 +1,5 @@
 """Young people in the JSON API: where they stand, the verbs of the one table, money, contacts."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -371,14 +370,7 @@ def _take(request: Asked, pk: UUID, verb: str, body: WayStepIn) -> Answer:
     return answer_step(body.form_id, write, after)
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, WayStepIn], Answer]:
-    def operation(request: Asked, pk: UUID, body: WayStepIn) -> Answer:
-        return _take(request, pk, verb, body)
-
-    return operation
-
-
 mount_steps(
-    router, WAY, "/youth/{pk}/steps", room="leaving", answers=WayStateOut, operation=_step,
+    router, WAY, "/youth/{pk}/steps", room="leaving", answers=WayStateOut, take=_take,
     proposes=WRITE,
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """JSON: the file of a child's birth papers, and each step of the table."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -119,14 +118,7 @@ def _take(request: Asked, pk: UUID, verb: str, body: BirthStepIn) -> Status[dict
     return answer_step(body.form_id, write, after)
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, BirthStepIn], Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: BirthStepIn) -> Status[dict[str, Any]]:
-        return _take(request, pk, verb, body)
-
-    return operation
-
-
 mount_steps(
     router, BIRTH_PAPERS, "/birth-papers/{pk}", room="papers", answers=FileState,
-    operation=_step,
+    take=_take,
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """The projects room in the JSON API: each indicator with its value and what it is made of."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -8,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Field, Schema
+from ninja import Field, Schema, Status
 
 from kinkeeper.ground.access.api_doors import DoorRouter, api_door
 from kinkeeper.ground.access.doors import Asked
@@ -262,46 +261,38 @@ def _project(request: Asked, code: str) -> Project:
     return found
 
 
-def _value_step(verb: str) -> Callable[..., Any]:
-    def take(request: Asked, pk: UUID, said: ProjectStep) -> Any:
-        found = value_or_404(request, pk)
+def _take_value(request: Asked, pk: UUID, verb: str, body: ProjectStep) -> Status[dict[str, Any]]:
+    found = value_or_404(request, pk)
 
-        def write() -> str:
-            actions.take_value_step(found, verb, by=request.user, told=said.told())
-            return str(found.pk)
+    def write() -> str:
+        actions.take_value_step(found, verb, by=request.user, told=body.told())
+        return str(found.pk)
 
-        return answer_step(
-            said.form_id, write,
-            lambda: where_it_stands(value_standing(found, by=request.user), {}),
-        )  # fmt: skip
-
-    return take
+    return answer_step(
+        body.form_id, write, lambda: where_it_stands(value_standing(found, by=request.user), {})
+    )
 
 
-def _period_step(verb: str) -> Callable[..., Any]:
-    def take(request: Asked, pk: UUID, said: ProjectStep) -> Any:
-        found = period_or_404(request, pk)
+def _take_period(request: Asked, pk: UUID, verb: str, body: ProjectStep) -> Status[dict[str, Any]]:
+    found = period_or_404(request, pk)
 
-        def write() -> str:
-            if said.propose and PERIOD.transition(verb).proposer:
-                actions.propose_close(found, by=request.user, told=said.told())
-            else:
-                actions.take_period_step(found, verb, by=request.user, told=said.told())
-            return str(found.pk)
+    def write() -> str:
+        if body.propose and PERIOD.transition(verb).proposer:
+            actions.propose_close(found, by=request.user, told=body.told())
+        else:
+            actions.take_period_step(found, verb, by=request.user, told=body.told())
+        return str(found.pk)
 
-        return answer_step(
-            said.form_id, write,
-            lambda: where_it_stands(period_standing(found, by=request.user), {}),
-        )  # fmt: skip
-
-    return take
+    return answer_step(
+        body.form_id, write, lambda: where_it_stands(period_standing(found, by=request.user), {})
+    )
 
 
 mount_steps(
     router, VALUE, "/project-values/{pk}", room="project_value", answers=StandingOut,
-    operation=_value_step, proposes="projects.values", purpose=REPORTING,
+    take=_take_value, proposes="projects.values", purpose=REPORTING,
 )  # fmt: skip
 mount_steps(
     router, PERIOD, "/project-periods/{pk}", room="project_period", answers=StandingOut,
-    operation=_period_step, proposes="projects.values", purpose=REPORTING,
+    take=_take_period, proposes="projects.values", purpose=REPORTING,
 )  # fmt: skip

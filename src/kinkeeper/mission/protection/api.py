@@ -21,7 +21,7 @@ from kinkeeper.ground.process.answers import (
     answer_step,
     where_it_stands,
 )
-from kinkeeper.ground.process.operations import mount_steps
+from kinkeeper.ground.process.operations import Take, mount_steps
 from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.ground.process.table import Process
 from kinkeeper.mission.protection import actions
@@ -278,38 +278,35 @@ def _concern_step(request: Asked, found: Concern, verb: str, body: ToldStepIn) -
 
 
 Find = Callable[[Asked, UUID], Any]
-Take = Callable[[Asked, Any, str, ToldStepIn], None]
+Step = Callable[[Asked, Any, str, ToldStepIn], None]
 
 
-def _steps(process: Process, find: Find, take: Take) -> Callable[[str], Callable[..., Any]]:
-    def of(verb: str) -> Callable[..., Any]:
-        def operation(request: Asked, pk: UUID, body: ToldStepIn) -> Status[dict[str, Any]]:
-            found = find(request, pk)
+def _taking(process: Process, find: Find, step: Step) -> Take:
+    def take(request: Asked, pk: UUID, verb: str, body: ToldStepIn) -> Status[dict[str, Any]]:
+        found = find(request, pk)
 
-            def write() -> str:
-                take(request, found, verb, body)
-                return str(found.pk)
+        def write() -> str:
+            step(request, found, verb, body)
+            return str(found.pk)
 
-            def after() -> dict[str, Any]:
-                stage = stage_of(process, found.pk)
-                return {"id": found.pk, "state": stage.state if stage else ""}
+        def after() -> dict[str, Any]:
+            stage = stage_of(process, found.pk)
+            return {"id": found.pk, "state": stage.state if stage else ""}
 
-            return answer_step(body.form_id, write, after)
+        return answer_step(body.form_id, write, after)
 
-        return operation
-
-    return of
+    return take
 
 
 mount_steps(
     router, REPORT, "/protection/reports/{pk}", room="report", answers=ToldState,
-    operation=_steps(REPORT, lambda r, pk: _told(r, REPORTS, pk), _report_step),
+    take=_taking(REPORT, lambda r, pk: _told(r, REPORTS, pk), _report_step),
 )  # fmt: skip
 mount_steps(
     router, CASE, "/protection/cases/{pk}", room="case", answers=ToldState,
-    operation=_steps(CASE, _case, _case_step), proposes="protection.read",
+    take=_taking(CASE, _case, _case_step), proposes="protection.read",
 )  # fmt: skip
 mount_steps(
     router, CONCERN, "/safeguarding/{pk}", room="safeguarding", answers=ToldState,
-    operation=_steps(CONCERN, lambda r, pk: _told(r, CONCERNS, pk), _concern_step),
+    take=_taking(CONCERN, lambda r, pk: _told(r, CONCERNS, pk), _concern_step),
 )  # fmt: skip

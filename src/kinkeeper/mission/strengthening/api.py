@@ -1,6 +1,5 @@
 """The programme in the JSON API: where families stand, and the verbs of the one table."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -203,14 +202,7 @@ def loss_of_care(request: Asked, pk: UUID, body: LossIn) -> Status[dict[str, Any
     return answer_once(body.form_id, write)
 
 
-def _step(verb: str) -> Callable[[Asked, UUID, EnrolmentStepIn], Status[dict[str, Any]]]:
-    def operation(request: Asked, pk: UUID, body: EnrolmentStepIn) -> Status[dict[str, Any]]:
-        return _take(request, pk, verb, body)
-
-    return operation
-
-
 mount_steps(
     router, FAMILY, "/enrolments/{pk}", room="strengthening", answers=EnrolmentStateOut,
-    operation=_step,
+    take=_take,
 )  # fmt: skip
