@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from kinkeeper.ground.process.actions import set_limit
 from kinkeeper.ground.records.actions import write
@@ -282,6 +283,7 @@ def test_the_later_forms_work_on_their_rows(placement, cast, enter):
     assert wrong.status_code == 200
 
 
+@translation.override("en")
 def test_the_life_line_and_the_section_of_the_child_tell_it(placement, cast):
     review(placement, cast.oumar, 80)
     agree_plan(placement, by=cast.oumar, on=day(20), agreed_with="x", goals=[GOAL])

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 
 from kinkeeper.ground.access.roles import CARE, MONITORING
@@ -88,6 +89,7 @@ def test_notes_and_parents_never_leave(cast, family):
     assert not codes & {"note", "mother_alive", "father_alive"}
 
 
+@translation.override("en")
 def test_people_leave_with_their_present_family(cast, family):
     entry = export_table(PEOPLE, by=cast.mariam, purpose=MONITORING, why=WHY)
     fanta = next(row for row in lines(entry.file) if row["given name"] == "Fanta")
