@@ -52,13 +52,14 @@ def test_a_whole_visit_without_a_network_and_one_sync(enter, browser, programme,
     expect(phone.locator("h1")).to_have_text(visited)
     seen = f"Le toit fuit {new_name()}"
     write_a_visit(phone, seen, a_photo(tmp_path))
-    expect(phone.locator("ul.waiting li")).to_have_count(4)
+    expect(phone.locator("ul.waiting li")).to_have_count(5)
+    expect(phone.get_by_role("status").first).to_have_text("C’est gardé dans le téléphone.")
 
     name = register_family(phone, like=visited)
-    expect(phone.locator(".status")).to_contain_text("5 à envoyer")
+    expect(phone.locator(".status")).to_contain_text("6 à envoyer")
     phone.reload()
     field.unlock(phone, words)
-    expect(phone.locator(".status")).to_contain_text("5 à envoyer")
+    expect(phone.locator(".status")).to_contain_text("6 à envoyer")
 
     context.set_offline(False)
     phone.locator(".status .send").click()
@@ -69,7 +70,7 @@ def test_a_whole_visit_without_a_network_and_one_sync(enter, browser, programme,
 
 
 def write_a_visit(phone: Page, seen: str, photo: str) -> None:
-    """What was seen, a service, a photo and a consent signed with a finger."""
+    """What was seen, a service, a photo, a consent signed with a finger, a vaccination."""
     field.deed(phone, "Visite")
     field.put(phone, care="2", food="1", shelter="2", seen=seen)
     field.save(phone)
@@ -85,6 +86,13 @@ def write_a_visit(phone: Page, seen: str, photo: str) -> None:
     field.choose_first(phone, "person")
     field.put(phone, purpose="services", answer="given")
     sign(phone)
+    field.save(phone)
+    field.deed(phone, "Vaccinations")
+    field.choose_first(phone, "person")
+    field.put(phone, source="card")
+    phone.locator("form button.main").click()
+    expect(phone.get_by_role("alert")).to_have_text("Choisissez au moins une dose.")
+    phone.locator("[name=var_1]").check()
     field.save(phone)
 
 
@@ -148,7 +156,7 @@ def test_a_refused_change_is_corrected_on_the_phone(enter, browser, programme):
     phone.go_back()
     phone.locator(".status button.wrong").click(timeout=field.LONG)
     expect(phone.locator(".card .wrong")).to_contain_text("vérifiez l’année")
-    phone.locator(".card button", has_text="À corriger").click()
+    phone.locator(".card button", has_text="Corriger").click()
     expect(phone.locator(".field:has([name=day]) .wrong")).to_contain_text("vérifiez l’année")
     expect(phone.locator("[name=seen]")).to_have_value("trop tôt")
     field.put(phone, day=phone.locator("[name=day]").get_attribute("max"))
@@ -175,12 +183,18 @@ def measure_twice_on_one_day(phone: Page) -> None:
     field.home(phone)
     phone.locator(".status button.wrong").click(timeout=field.LONG)
     expect(phone.locator(".card button", has_text="Renvoyer")).to_have_count(0)
-    phone.locator(".card button", has_text="À corriger").click()
-    expect(phone.locator(".field:has([name=day]) .wrong")).to_be_visible()
+    for _again in range(4):  # another journey may have measured the same child today
+        if phone.locator(".card").count():
+            look_again(phone)
+    expect(phone.locator(".card")).to_have_count(0)
+
+
+def look_again(phone: Page) -> None:
+    phone.locator(".card button", has_text="Corriger").first.click()
+    expect(phone.locator("form .field .wrong").first).to_be_visible()
     phone.locator("[name=sure]").check()
     field.save(phone)
     field.all_sent(phone)
-    expect(phone.locator(".card")).to_have_count(0)
 
 
 def test_a_lost_phone_erases_itself_at_its_next_contact(enter, browser, programme):

@@ -1,5 +1,6 @@
 """How a phone shows who it is: its secret instead of a session."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils import translation
 
@@ -26,5 +27,11 @@ def _known(request: HttpRequest, *, open_only: bool) -> Device:
     if device is None:
         raise Http404
     request.user = device.account
-    translation.activate(device.account.language)
+    translation.activate(_language(request, device))
     return device
+
+
+def _language(request: HttpRequest, device: Device) -> str:
+    """The one chosen on the phone, else that of the account."""
+    asked = request.headers.get("Accept-Language", "")[:2]
+    return asked if asked in dict(settings.LANGUAGES) else device.account.language

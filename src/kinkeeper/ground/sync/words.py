@@ -40,7 +40,7 @@ KINDS: dict[str, Word] = {
     "community.structure": _("groups and organisations"),
     "community.cycle": _("savings cycles"),
     "community.gathering": _("sessions of groups"),
-    "instruments.questionnaire": _("questionnaires"),
+    "instruments.questionnaire": _("questionnaires to ask"),
     "instruments.version": _("versions of questionnaires"),
 }
 """What travels, by the word of the ledger."""

@@ -8,7 +8,7 @@ const here = new URL(".", import.meta.url).pathname;
 const CHOSEN = {
   family: "people", group: "community-meeting", sync: "health-data-sync", lock: "ui-secure", child: "boy-0105y",
   man: "man", woman: "woman", visit: "walking", service: "social-work", photo: "ui-user-profile",
-  consent: "i-note-action", loss: "crying", home: "geo-location", measure: "height", vaccines: "syringe-vaccine", care: "child-care", food: "hot-meal",
+  consent: "i-note-action", loss: "crying", home: "geo-location", measure: "height", vaccines: "syringe-vaccine", questionnaires: "i-exam-multiple-choice", money: "money-bag", care: "child-care", food: "hot-meal",
   shelter: "proper-roof", health: "health-alt", education: "i-training-class", livelihood: "coins",
   protection: "justice", wellbeing: "mental-health", face1: "loudly-crying", face2: "sad", face3: "calm",
   face4: "happy", yes: "ok", no: "not-ok", given: "ok", refused: "not-ok", unknown: "question-circle", death: "death-alt",

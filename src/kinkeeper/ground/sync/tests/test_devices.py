@@ -132,6 +132,18 @@ def test_a_lost_phone_meets_a_closed_door_and_is_told_to_erase(client, token, ad
     assert ask(client, token).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("en", "not in your files"), ("fr", "plus dans vos dossiers"), ("bm", "plus")],
+)
+def test_the_office_answers_in_the_language_of_the_phone(client, token, cast, asked, said):
+    """One that it does not speak gives way to that of the account."""
+    change = {"id": str(uuid4()), "verb": "casework.visit", "values": {
+        "family": str(uuid4()), "held_on": timezone.localdate().isoformat()}}  # fmt: skip
+    answer = ask(client, token, headers={"Accept-Language": asked}, changes=[change]).json()
+    assert said in answer["answers"][0]["sentences"][""][0]
+
+
 def test_a_retired_phone_may_still_send_and_gets_nothing(client, token, added, cast, traore):
     ask(client, token)
     end_phone(added[0], by=cast.fatim, ending="retired")

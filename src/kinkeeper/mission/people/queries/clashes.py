@@ -17,7 +17,15 @@ from kinkeeper.ground.records.models import Change, Record
 from kinkeeper.ground.records.queries import open_clashes
 from kinkeeper.mission.people.queries.histories import actor_names
 from kinkeeper.mission.people.queries.reader import Reader
-from kinkeeper.mission.people.queries.values import Namer, field_of, kinds, label_of, said, sides_of
+from kinkeeper.mission.people.queries.values import (
+    Namer,
+    field_of,
+    kind_in_words,
+    kinds,
+    label_of,
+    said,
+    sides_of,
+)
 
 MOST = 200
 PURPOSES = (CARE, MONITORING, REPORTING)
@@ -118,7 +126,7 @@ def _writer(by: Account, model: type[Record]) -> Reader | None:
 def _clash(line: Change, record: Record, reader: Reader, *, who: str) -> Clash:
     fields = [field_of(type(record), name) for name in line.changed]
     sealed = any(f is not None and class_of(f) > reader.level for f in fields)
-    kind = capfirst(str(type(record)._meta.verbose_name))
+    kind = capfirst(kind_in_words(type(record)))
     return Clash(line, record, kind, _title(record, reader), who, sealed)
 
 

@@ -27,8 +27,12 @@ PRECISION = "_precision"
 NAMED_BY_DJANGO = (
     gettext_noop("code"), gettext_noop("died on"), gettext_noop("kind"), gettext_noop("person"),
     gettext_noop("relative"), gettext_noop("why left"),
+    gettext_noop("assessment"), gettext_noop("class call"), gettext_noop("commitment"),
+    gettext_noop("family"), gettext_noop("goal"), gettext_noop("measurement"),
+    gettext_noop("membership"), gettext_noop("plan"), gettext_noop("service"),
+    gettext_noop("structure"), gettext_noop("visit"),
 )  # fmt: skip
-"""Names that Django makes of a field's own, for the catalogue."""
+"""Names that Django makes of a field's or a record's own, for the catalogue."""
 
 
 def kinds() -> dict[str, type[Record]]:
@@ -57,6 +61,10 @@ def sides_of(model: type[Record], names: Iterable[str]) -> list[Field]:
     """The fields behind column names of the ledger, a date and its precision once."""
     fields = (field_of(model, side) for side in dict.fromkeys(map(side_of, names)))
     return [field for field in fields if field is not None]
+
+
+def kind_in_words(model: type[Record]) -> str:
+    return _(str(model._meta.verbose_name))
 
 
 def label_of(field: Field) -> str:

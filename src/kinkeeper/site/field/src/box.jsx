@@ -23,17 +23,19 @@ export function Box() {
       <Status />
       {state.clashes.length > 0 && <><h2>{t("clashTitle")}</h2><p class="quiet">{t("clashHint")}</p>{state.clashes.map((c) => <Clash key={c.id} item={c} />)}</>}
       {boxed().length > 0 && <><h2>{t("boxTitle")}</h2><p class="quiet">{t("boxHint")}</p>{boxed().map((c) => <Refused key={c.id} item={c} />)}</>}
-      {waiting().length > 0 && <ul>{waiting().map((c) => <li>{t(VERBS[c.verb])} · {about(c)}</li>)}</ul>}
+      {waiting().length > 0 && <><h2>{t("toSend")}</h2><ul>{waiting().map((c) => <li>{named(c)}</li>)}</ul></>}
       {state.queue.length > 0 && <p><button disabled={!state.desks[EXPORT]} onClick={exported}>{t("export")}</button><small>{t(state.desks[EXPORT] ? "exportHint" : "exportPlain")}</small></p>}
       <section><h2>{t("language")}</h2><Languages /></section>
       <Choose />
-      {state.anchors.length > 0 && <p class="quiet">{t("anchor")}<small>{state.anchors.at(-1)}</small></p>}
+      {state.anchors.length > 0 && <details class="quiet"><summary>{t("anchor")}</summary><small>{state.anchors.at(-1)}</small></details>}
       <p class="quiet">{safe ? t("persisted") : t("notPersisted")}</p>
     </Page>
   );
 }
 
 const about = (c) => c.values.name || family(c.values.family || c.values.id || c.about[0])?.name || nameOf(row(c.values.person)) || row(c.about[0])?.name || "";
+
+const named = (c) => [t(VERBS[c.verb]), about(c)].filter(Boolean).join(" · ");
 
 function Refused({ item }) {
   const [asking, ask] = useState(false);
@@ -42,9 +44,9 @@ function Refused({ item }) {
   const correct = () => go(screen, { id: screen === "questionnaire" ? `${of} ${item.values.version}` : of, item: item.id });
   return (
     <div class="card">
-      <b>{t(VERBS[item.verb])} · {about(item)}</b>
+      <b>{named(item)}</b>
       <ul class="wrong">{sentencesOf(item).map(({ title, words }) => <li>{title && <b>{title} : </b>}{words}</li>)}</ul>
-      {screen ? <button onClick={correct}>{t("boxTitle")}</button> : null}
+      {screen ? <button onClick={correct}>{t("correct")}</button> : null}
       {!item.doubts?.length && <button onClick={async () => { await rewrite(item, item.values); sync(); }}>{t("again")}</button>}
       <button class="danger" onClick={() => (asking ? drop(item) : ask(true))}>{asking ? t("sure") : t("takeOut")}</button>
     </div>
@@ -57,8 +59,8 @@ function Clash({ item }) {
   const seen = async () => { state.clashes = state.clashes.filter((c) => c !== item); await keepNotes(); changed(); };
   return (
     <div class="card">
-      <b>{t(VERBS[item.verb])} · {about(item)}</b>
-      {Object.entries(item.values.values || {}).map(([name, mine]) => <dl key={name}>{titleOf(name) && <b>{titleOf(name)}</b>}<dt>{t("youWrote")}</dt><dd>{mine}</dd><dt>{t("officeHas")}</dt><dd>{now[name] || "–"}</dd></dl>)}
+      <b>{named(item)}</b>
+      {Object.entries(item.values.values || {}).map(([name, mine]) => <dl key={name}>{titleOf(name) && titleOf(name) !== t(VERBS[item.verb]) && <b>{titleOf(name)}</b>}<dt>{t("youWrote")}</dt><dd>{mine}</dd><dt>{t("officeHas")}</dt><dd>{now[name] || "–"}</dd></dl>)}
       <button onClick={seen}>{t("seenIt")}</button>
     </div>
   );

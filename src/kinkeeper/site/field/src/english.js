@@ -1,6 +1,15 @@
 // French -> English, loaded for those who chose English.
 export const ENGLISH = {
   "ko": "kB",
+  "à regarder": "to look at",
+  "Membre": "Member",
+  "Le reste est envoyé": "The rest is sent",
+  "À envoyer": "To send",
+  "Corriger": "Correct it",
+  "Écrivez ce qui a été vu ou qui était là, ou jugez au moins une dimension.": "Write what was seen or who was there, or judge at least one dimension.",
+  "Aucun groupe trouvé sur ce téléphone.": "No group found on this phone.",
+  "Ici on se connecte une seule fois, avec du réseau. Ensuite le téléphone s’ouvre sans réseau.": "You log in here once, with a network. After that the phone opens without one.",
+  "Montrer ce que je tape": "Show what I type",
   "Vaccinations": "Vaccinations",
   "Quelles doses": "Which doses",
   "Choisissez au moins une dose.": "Choose at least one dose.",
@@ -222,7 +231,6 @@ export const ENGLISH = {
   "Un autre onglet est ouvert.": "Another tab is open.",
   "divergences à voir au bureau": "divergences to be settled in the office",
   "État": "State",
-  "Rien.": "Nothing.",
   "Remplissez ce champ.": "Fill in this field.",
   "ans": "years",
   "pas encore envoyé": "not sent yet",

@@ -3,7 +3,7 @@ import { state, write } from "./store.js";
 import { sync } from "./protocol.js";
 import { t, shortDay, today } from "./words.js";
 import { VERBS, dimensions, relations, scores, services, status } from "./choices.js";
-import { age, assessment, commitments, family, goals, measured, members, nameOf, planned, row, steps, visits, waitingFor } from "./files.js";
+import { age, assessment, commitments, family, goals, measured, members, nameOf, planned, row, steps, visits, waitingFor, whereOf } from "./files.js";
 import { mayReport } from "./report.jsx";
 import { asked } from "./questionnaire.jsx";
 import { once } from "./forms.jsx";
@@ -14,7 +14,7 @@ export function Family() {
   if (!found) return <Page title="–" />;
   return (
     <Page title={found.name}>
-      <p class="quiet">{row(found.place)?.name} {found.quarter}</p>
+      <p class="quiet">{whereOf(found)}</p>
       <nav class="deeds">
         <Deed icon="visit" label={t("visit")} to="visit" params={{ id }} />
         <Deed icon="service" label={t("service")} to="service" params={{ id }} />
@@ -24,7 +24,7 @@ export function Family() {
         <Deed icon="measure" label={t("measure")} to="measure" params={{ id }} />
         <Deed icon="vaccines" label={t("vaccines")} to="vaccines" params={{ id }} />
         {mayReport() && <Deed icon="report" label={t("report")} to="report" params={{ id }} />}
-        {asked().length > 0 && <Deed icon="consent" label={t("questionnaires")} to="questionnaires" params={{ id }} />}
+        {asked().length > 0 && <Deed icon="questionnaires" label={t("questionnaires")} to="questionnaires" params={{ id }} />}
         <Deed icon="home" label={t("quarter")} to="quarter" params={{ id }} />
       </nav>
       <Waiting id={id} />

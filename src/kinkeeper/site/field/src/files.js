@@ -17,6 +17,8 @@ function corrected(family) {
   return edits.reduce((f, c) => ({ ...f, ...c.values.values, local: true }), family);
 }
 
+export const whereOf = (family) => [row(family.place)?.name, family.quarter].filter(Boolean).join(" · ");
+
 export function members(id) {
   const rows = ofKind("people.membership").filter((m) => m.family === id).map((m) => ({ ...m, ...row(m.person), membership: m.id, id: m.person }));
   const made = pending("people.family").filter((c) => c.values.id === id && !state.rows.has(id)).flatMap((c) => c.values.members)

@@ -4,12 +4,13 @@ import { draft, rewrite, state, write } from "./store.js";
 import { sync } from "./protocol.js";
 import { t, today } from "./words.js";
 import { item } from "./files.js";
+import { back } from "./screens.js";
 import { Field, Page, values } from "./parts.jsx";
 
 export async function done(verb, what, more) {
   if (item()) await rewrite(item(), what);
   else await write(verb, what, more);
-  history.back();
+  back("saved");
   sync();
 }
 export const old = () => item()?.values || {};
@@ -68,9 +69,9 @@ export function Form({ title, save, children, secret, onInput, line }) {
   const name = nameOfDraft();
   state.wrong = placed(line);
   const [nowhere, tell] = useState([]);
-  const [back, came] = useState(!secret && Boolean(state.drafts[name]));
+  const [begun, came] = useState(!secret && Boolean(state.drafts[name]));
   useLayoutEffect(() => {
-    if (back) restore(form.current, state.drafts[name].values);
+    if (begun) restore(form.current, state.drafts[name].values);
     tell(Object.entries(state.wrong).filter(([at]) => !form.current.elements[at]).flatMap(([, said]) => said));
     onInput?.(form.current);
   }, []);
@@ -84,7 +85,7 @@ export function Form({ title, save, children, secret, onInput, line }) {
     if (saving.current) return;
     saving.current = true;
     work(true);
-    const { [name]: begun, ...others } = state.drafts;
+    const { [name]: kept, ...others } = state.drafts;
     state.drafts = others;
     try {
       saving.current = (await save(e.target, values(e.target))) !== false;
@@ -92,7 +93,7 @@ export function Form({ title, save, children, secret, onInput, line }) {
       saving.current = false;
       throw error;
     } finally {
-      await draft(name, saving.current ? null : state.drafts[name] || begun || null);
+      await draft(name, saving.current ? null : state.drafts[name] || kept || null);
       work(false);
     }
   };
@@ -100,7 +101,7 @@ export function Form({ title, save, children, secret, onInput, line }) {
   return (
     <Page title={title}>
       {Object.keys(state.wrong).length > 0 && <ul class="wrong" role="alert">{[...nowhere, ...(nowhere.length ? [] : [t("someWrong")])].map((words) => <li>{words}</li>)}</ul>}
-      {back && <p class="note">{t("draftBack")} <button type="button" onClick={again}>{t("startAgain")}</button></p>}
+      {begun && <p class="note">{t("draftBack")} <button type="button" onClick={again}>{t("startAgain")}</button></p>}
       <form ref={form} autocomplete="off" onInput={typed} onInvalidCapture={ourWords} onSubmit={submit}>{children}<button class="main" disabled={busy}>{t("save")}</button></form>
     </Page>
   );
@@ -122,7 +123,7 @@ const texts = (form) => Object.fromEntries([...new FormData(form)].filter(([, va
 function restore(form, typed) {
   for (const field of form.elements) {
     if (!field.name || field.type === "file") continue;
-    if (field.type === "radio") field.checked = (typed[field.name] ?? "") === field.value;
+    if (field.type === "radio") field.checked = typed[field.name] === field.value;
     else if (field.type === "checkbox") field.checked = field.name in typed;
     else if (field.name in typed) field.value = typed[field.name];
   }

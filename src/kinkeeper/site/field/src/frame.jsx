@@ -1,4 +1,5 @@
 // The frame of every screen, and a line to type on.
+import { useState } from "preact/hooks";
 import { state } from "./store.js";
 import { LANGUAGES, speak, t } from "./words.js";
 
@@ -16,6 +17,17 @@ export const Field = ({ name, label, hint, type = "text", area, value = "", ...m
   </label>
 );
 
+// The four words: neither corrected nor learnt by the keyboard; shown while somebody wants to see them.
+export function FourWords() {
+  const [seen, see] = useState(false);
+  return (
+    <>
+      <Field name="words" label={t("typeWords")} type={seen ? "text" : "password"} autocapitalize="none" spellcheck={false} required autofocus />
+      <label class="tick"><input type="checkbox" onInput={(e) => see(e.target.checked)} /> {t("showWords")}</label>
+    </>
+  );
+}
+
 export const Languages = () => (
   <div class="row">{Object.entries(LANGUAGES).map(([code, words]) => <button type="button" lang={code} aria-pressed={state.language === code} onClick={() => speak(code)}>{words}</button>)}</div>
 );
@@ -23,6 +35,7 @@ export const Languages = () => (
 export const Page = ({ title, children, home }) => (
   <div class="page">
     <header>{!home && <button class="back" aria-label={t("back")} onClick={() => history.back()}>‹</button>}<h1>{title}</h1></header>
+    {state.said && <p class="note" role="status">{t(state.said)}</p>}
     {children}
   </div>
 );

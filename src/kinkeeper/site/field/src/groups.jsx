@@ -1,22 +1,28 @@
 // Groups and school classes: who came.
+import { useState } from "preact/hooks";
 import { state } from "./store.js";
 import { shortDay, t, today } from "./words.js";
 import { marks } from "./choices.js";
 import { nameOf, ofKind, row } from "./files.js";
+import { fits } from "./names.js";
 import { go } from "./screens.js";
 import { Structures, structures } from "./together.jsx";
 import { Day, Form, Sure, done, id, old, sureOf } from "./forms.jsx";
 import { Page, Pick } from "./parts.jsx";
 
 export function Sessions() {
-  const found = ofKind("strengthening.session").sort((a, b) => b.held_on.localeCompare(a.held_on));
-  const classes = ofKind("education.class").sort((a, b) => a.name.localeCompare(b.name));
+  const [typed, type] = useState("");
+  const heard = (...names) => !typed || fits(typed, names.join(" "));
+  const found = ofKind("strengthening.session").filter((s) => heard(s.topic, row(s.place)?.name)).sort((a, b) => b.held_on.localeCompare(a.held_on));
+  const classes = ofKind("education.class").filter((c) => heard(c.name, row(c.facility)?.name)).sort((a, b) => a.name.localeCompare(b.name));
+  const groups = structures().filter((s) => heard(s.name, row(s.place)?.name));
   return (
     <Page title={t("sessions")}>
-      {!found.length && !classes.length && !structures().length && <p class="quiet">{t("empty")}</p>}
+      <input class="search" type="search" autocomplete="off" placeholder={t("search")} aria-label={t("search")} onInput={(e) => type(e.target.value)} />
+      {!found.length && !classes.length && !groups.length && <p class="quiet">{t("noGroup")}</p>}
       <ul class="list">{found.map((s) => <Line key={s.id} screen="session" id={s.id} title={s.topic} small={`${shortDay(s.held_on)} · ${row(s.place)?.name}`} />)}</ul>
       <ul class="list">{classes.map((c) => <Line key={c.id} screen="class" id={c.id} title={c.name} small={row(c.facility)?.name} />)}</ul>
-      <Structures />
+      <Structures found={groups} />
     </Page>
   );
 }

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { forget, state } from "./store.js";
 import { t, shortDay, today } from "./words.js";
-import { checkpoints, families, family, firstStep, isChild, members, nameOf, row, steps } from "./files.js";
+import { checkpoints, families, family, firstStep, isChild, members, nameOf, row, steps, whereOf } from "./files.js";
 import { fits } from "./names.js";
 import { go } from "./screens.js";
 import { mayReport } from "./report.jsx";
@@ -16,20 +16,24 @@ export function Home() {
     <Page title={t("families")} home>
       <Status />
       <input class="search" type="search" autocomplete="off" placeholder={t("search")} aria-label={t("search")} onInput={(e) => type(e.target.value)} />
+      {!typed && <Deeds />}
       <Drafts />
       <ul class="list">{shown.map((f) => <Line key={f.id} family={f} />)}</ul>
       {!shown.length && <p class="quiet">{t("none")}</p>}
-      <nav class="deeds">
-        <Deed icon="family" label={t("newFamily")} to="register" />
-        <Deed icon="group" label={t("sessions")} to="sessions" />
-        {checkpoints().length > 0 && <Deed icon="count" label={t("counts")} to="counts" />}
-        {mayReport() && <Deed icon="report" label={t("report")} to="report" />}
-        <Deed icon="sync" label={t("state")} to="box" />
-        <button class="deed" onClick={forget}><Icon name="lock" size={32} /><span>{t("lock")}</span></button>
-      </nav>
     </Page>
   );
 }
+
+const Deeds = () => (
+  <nav class="deeds">
+    <Deed icon="family" label={t("newFamily")} to="register" />
+    <Deed icon="group" label={t("sessions")} to="sessions" />
+    {checkpoints().length > 0 && <Deed icon="count" label={t("counts")} to="counts" />}
+    {mayReport() && <Deed icon="report" label={t("report")} to="report" />}
+    <Deed icon="sync" label={t("state")} to="box" />
+    <button class="deed" onClick={forget}><Icon name="lock" size={32} /><span>{t("lock")}</span></button>
+  </nav>
+);
 
 const everybody = (f) => `${f.name} ${members(f.id).map((m) => `${nameOf(m)} ${m.alias || ""}`).join(" ")}`;
 
@@ -40,7 +44,7 @@ function Line({ family }) {
   return (
     <li><button onClick={() => go("family", { id: family.id })}>
       <b>{family.name}</b> <span class="count"><Icon name="child" size={20} />{children}</span>
-      <small>{row(family.place)?.name} {family.quarter}</small>
+      <small>{whereOf(family)}</small>
       {next && <small class={late ? "late" : "soon"}>{step(next[1])} · {shortDay(next[2])}</small>}
       {family.local && <small class="local">{t("local")}</small>}
     </button></li>

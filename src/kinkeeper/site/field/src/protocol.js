@@ -163,7 +163,7 @@ function call(path, how) {
   const { device, secret } = state.account;
   return fetch(`/api/field/${path}`, {
     credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(90000), ...how,
-    headers: { Authorization: `Bearer ${device}.${secret}`, ...how.headers },
+    headers: { Authorization: `Bearer ${device}.${secret}`, "Accept-Language": state.language, ...how.headers },
   });
 }
 const post = (path, body, headers = {}) => call(path, { method: "POST", body, headers });

@@ -20,7 +20,7 @@ export function Questionnaires() {
   return (
     <Page title={t("questionnaires")}>
       <p class="quiet">{family(id)?.name}</p>
-      <nav class="deeds">{asked().map((q) => <Deed key={q.id} icon="consent" label={q.title} to="questionnaire" params={{ id: `${id} ${q.last.id}` }} />)}</nav>
+      <nav class="deeds">{asked().map((q) => <Deed key={q.id} icon="questionnaires" label={q.title} to="questionnaire" params={{ id: `${id} ${q.last.id}` }} />)}</nav>
     </Page>
   );
 }

@@ -29,7 +29,7 @@ export function Register() {
       <Alike name={name} />
       <Select name="place" options={places} value={before?.place} />
       <Field name="quarter" value={before?.quarter} maxlength="200" />
-      {lines.map((line) => <Member key={line} line={line} before={before?.members.find((m) => m.id === line)} surname={name} />)}
+      {lines.map((line, n) => <Member key={line} line={line} title={`${t("member")} ${n + 1}`} drop={lines.length > 1 && (() => set(lines.filter((one) => one !== line)))} before={before?.members.find((m) => m.id === line)} surname={name} />)}
       <button type="button" onClick={() => set([...lines, newId()])}>+ {t("addMember")}</button>
       <label class="tick"><input type="checkbox" name="no_adult" defaultChecked={before?.confirmed_without_adult} /> <span>{t("noAdult")}<Said name="no_adult" /></span></label>
     </Form>
@@ -42,10 +42,11 @@ const member = (line, v) => ({
   person: { given_name: v[`given ${line}`], family_name: v[`family ${line}`], sex: v[`sex ${line}`], birth: v[`birth ${line}`] },
 });
 
-function Member({ line, before, surname }) {
+function Member({ line, title, drop, before, surname }) {
   const who = before?.person || {};
   return (
     <fieldset class="member">
+      <header><h2>{title}</h2>{drop && <button type="button" onClick={drop}>{t("takeOut")}</button>}</header>
       <Field name={`given ${line}`} label={t("given_name")} value={who.given_name} maxlength="120" required />
       <Field name={`family ${line}`} label={t("family_name")} value={who.family_name ?? surname} maxlength="120" />
       <Pick name={`sex ${line}`} label={t("sex")} table={sexes} icons={{ F: "woman", M: "man" }} value={who.sex} required />

@@ -6,6 +6,7 @@ import { t, today } from "./words.js";
 import { dangers, violations } from "./choices.js";
 import { family, isChild, members, nameOf } from "./files.js";
 import { sealedBox } from "./sealing.js";
+import { back } from "./screens.js";
 import { Form, id } from "./forms.jsx";
 import { Field, Pick, Select, Ticks } from "./parts.jsx";
 
@@ -24,7 +25,7 @@ export function Report() {
     };
     await write(KIND, { box: await sealedBox(state.desks[KIND], JSON.stringify(told)) }, { sealed: true });
     form.reset();
-    history.back();
+    back("reportSealed");
     sync();
   };
   return (

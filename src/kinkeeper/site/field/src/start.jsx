@@ -4,7 +4,7 @@ import { begin as enrolled, known, listen, load, state } from "./store.js";
 import * as vault from "./vault.js";
 import { speak, t } from "./words.js";
 import { begin } from "./screens.js";
-import { Field, Languages, Page, values } from "./frame.jsx";
+import { Field, FourWords, Languages, Page, values } from "./frame.jsx";
 
 const DAY = 86400000;
 // The screens behind these and the sync come while somebody types.
@@ -14,7 +14,7 @@ const sync = async () => (await later)?.sync();
 async function enrol(body) {
   const answer = await fetch("/api/field/enrol", {
     method: "POST", credentials: "omit", body: JSON.stringify(body),
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", "Accept-Language": state.language },
   });
   return { ok: answer.ok, body: await answer.json().catch(() => ({})) };
 }
@@ -47,6 +47,7 @@ export function Enrol() {
   return (
     <Page title={t("app")} home>
       <form autocomplete="off" onSubmit={send}>
+        <p>{t("once")}</p>
         {!code && <Field name="code" hint={t("codeHint")} required />}
         <Field name="email" type="email" required />
         <Field name="password" type="password" required />
@@ -77,7 +78,7 @@ export function Words() {
   return (
     <Page title={t("yourWords")} home>
       {!asking && <><p class="words">{state.words}</p><p>{t("wordsHint")}</p><button class="main" onClick={() => ask(true)}>{t("noted")}</button></>}
-      {asking && <form autocomplete="off" onSubmit={check}><Field name="words" label={t("typeWords")} required autofocus />{wrong && <p class="wrong" role="alert">{wrong}</p>}<button class="main" disabled={busy}>{busy ? t("wait") : t("open")}</button></form>}
+      {asking && <form autocomplete="off" onSubmit={check}><FourWords />{wrong && <p class="wrong" role="alert">{wrong}</p>}<button class="main" disabled={busy}>{busy ? t("wait") : t("open")}</button></form>}
     </Page>
   );
 }
@@ -101,7 +102,7 @@ export function Locked() {
   return (
     <Page title={t("app")} home>
       <form autocomplete="off" onSubmit={open}>
-        <Field name="words" label={t("typeWords")} type="password" required autofocus />
+        <FourWords />
         {wrong && <p class="wrong" role="alert">{wrong}</p>}
         <button class="main" disabled={busy}>{busy ? t("wait") : t("open")}</button>
       </form>

@@ -5,7 +5,7 @@ import * as vault from "./vault.js";
 export const state = {
   screen: "start", params: {}, account: null, rows: new Map(), queue: [], doomed: new Set(),
   steps: [], fingerprint: "", got: null, n: 0, syncing: false, online: null, problem: "",
-  lastContact: 0, offset: 0, clashes: [], anchors: [], packs: {}, desks: {}, sounds: null, drafts: {}, wrong: {},
+  lastContact: 0, offset: 0, clashes: [], anchors: [], packs: {}, desks: {}, sounds: null, drafts: {}, wrong: {}, said: "",
 };
 const listeners = new Set();
 export const listen = (f) => { listeners.add(f); return () => listeners.delete(f); };

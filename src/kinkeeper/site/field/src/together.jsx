@@ -127,7 +127,6 @@ function notPossible(totals, cycle) {
   ].filter(Boolean);
 }
 
-export function Structures() {
-  const found = structures();
+export function Structures({ found }) {
   return found.length > 0 && <section><h2>{t("structures")}</h2><ul class="list">{found.map((s) => <li key={s.id}><button onClick={() => go("structure", { id: s.id })}><b>{s.name}</b><small>{say(sorts, s.sort)} · {row(s.place)?.name}{waitingFor(s.id).length > 0 && ` · ${t("local")}`}</small></button></li>)}</ul></section>;
 }

@@ -1,5 +1,5 @@
 // The sentences in French: those of the first screens here, the others in later.js; english.js has the
-// other language. The server's own sentences come in the language of the account.
+// other language. The server's own sentences come in the language that each contact asks for.
 import { changed, state } from "./store.js";
 
 const TEXT = {
@@ -8,6 +8,8 @@ const TEXT = {
   password: "Mot de passe",
   otp: "Code du second facteur",
   otpHint: "Si votre compte en a un.",
+  once: "Ici on se connecte une seule fois, avec du réseau. Ensuite le téléphone s’ouvre sans réseau.",
+  showWords: "Montrer ce que je tape",
   enter: "Se connecter",
   code: "Code du téléphone",
   codeHint: "Demandez à votre coordinateur un lien pour ce téléphone.",

@@ -5,10 +5,10 @@ import { t, today } from "./words.js";
 import { answers, causes, dimensions, purposes, scores, services } from "./choices.js";
 import { family, isChild, members, nameOf } from "./files.js";
 import { drawable, redrawn, signature } from "./drawing.js";
-import { Day, Form, done, id, old } from "./forms.jsx";
+import { Day, Form, done, id, old, useProblems } from "./forms.jsx";
 import { Field, Icon, Pick, Select, say } from "./parts.jsx";
 
-const SERVICE_ICONS = { food: "food", health_medical: "health", psychosocial: "wellbeing", school_kit: "education", school_fees: "education", birth_registration: "consent", iga_support: "livelihood", housing_repair: "shelter", family_mediation: "group", other: "service" };
+const SERVICE_ICONS = { food: "food", health_medical: "health", psychosocial: "wellbeing", school_kit: "education", school_fees: "money", birth_registration: "consent", iga_support: "labour", housing_repair: "shelter", family_mediation: "group", other: "unknown" };
 const CAUSE_ICONS = { death: "death", abandonment: "loss", sickness_of_family_member: "health", migration: "visit", population_movement: "displaced", poverty: "livelihood", family_abuse_violence_exploitation: "danger", entrusted_into_the_care_of_an_individual: "care", other: "unknown" };
 const PURPOSE_ICONS = { services: "service", sharing: "group", photo_story: "photo" };
 const people = () => members(id()).map((m) => [m.id, nameOf(m)]);
@@ -16,14 +16,17 @@ const ALL = "all"; // the whole family, and nobody of it by name
 
 export function Visit() {
   const before = old(), levels = before.rows?.[0]?.scores || {};
+  const [problems, stop] = useProblems();
   const save = (form, v) => {
     const given = Object.fromEntries(Object.keys(dimensions).filter((d) => v[d]).map((d) => [d, Number(v[d])]));
+    if (stop(Object.keys(given).length || v.seen.trim() || v.present.trim() ? [] : [t("nothingSeen")])) return false;
     const rows = Object.keys(given).length ? [{ person: null, scores: given }] : [];
     const visit = { family: id(), held_on: v.day, observations: v.seen, present: v.present, rows, next_visit_on: v.next || null };
     return done("casework.visit", visit, { about: [id()] });
   };
   return (
     <Form title={t("visit")} save={save}>
+      {problems}
       <Day value={before.held_on} />
       <Field name="present" value={before.present} maxlength="200" />
       <h2>{t("dims")}</h2>
@@ -92,7 +95,7 @@ export function Photo() {
   return (
     <Form title={t("photo")} save={save}>
       <Select name="person" label={t("who")} options={people()} value={before.person} />
-      {before.file ? null : <label class="field" hidden={Boolean(bytes)}><span>{t("takePhoto")}</span><input ref={input} name="picture" type="file" accept="image/*" capture="environment" onChange={took} required /></label>}
+      {before.file ? null : <label class="shoot" hidden={Boolean(bytes)}><Icon name="photo" /><span>{t("takePhoto")}</span><input ref={input} name="picture" type="file" accept="image/*" capture="environment" onChange={took} required /></label>}
       {broken && <p class="wrong" role="alert">{t("noPicture")}</p>}
       {bytes && <Preview bytes={bytes} again={again} />}
       <Field name="label" value={before.label} maxlength="120" />
