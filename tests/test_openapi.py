@@ -1,6 +1,7 @@
 """The description of the API in docs/ is the one the code gives."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from ninja import Schema
 
 from kinkeeper.site.api import description
 
+REFERENCE = re.compile(r'"\$ref": "([^"]+)"')
 SNAPSHOT = Path(__file__).parents[1] / "docs" / "openapi.json"
 
 
@@ -23,6 +25,13 @@ def test_it_is_openapi_3_1_and_every_operation_says_what_it_may_answer() -> None
     operations = [o for path in found["paths"].values() for o in path.values()]
     assert len(operations) > 8
     assert all(operation["responses"] for operation in operations)
+
+
+def test_every_reference_leads_to_something() -> None:
+    found = description()
+    known = {f"#/components/schemas/{name}" for name in found["components"]["schemas"]}
+    assert set(REFERENCE.findall(json.dumps(found))) - known == set()
+    assert "#/$defs/StepIn" in REFERENCE.findall('{"$ref": "#/$defs/StepIn"}')
 
 
 def test_each_schema_has_a_name_of_its_own() -> None:

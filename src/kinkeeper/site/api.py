@@ -31,7 +31,23 @@ def description() -> dict[str, Any]:
     """OpenAPI 3.1, in English whatever the reader's language, the same on every machine."""
     with translation.override("en"):
         schema: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(), default=str))
+    _hoist(schema, schema["components"]["schemas"])
     return schema
+
+
+def _hoist(part: Any, schemas: dict[str, Any]) -> None:
+    """A schema that brings its own definitions: they stand with the others, where `$ref` finds
+    them; within an OpenAPI document "#/$defs" would be looked for at its root."""
+    if isinstance(part, list):
+        for one in part:
+            _hoist(one, schemas)
+    if isinstance(part, dict):
+        for name, own in part.pop("$defs", {}).items():
+            schemas.setdefault(name, own)
+        if str(part.get("$ref", "")).startswith("#/$defs/"):
+            part["$ref"] = part["$ref"].replace("#/$defs/", "#/components/schemas/")
+        for one in list(part.values()):
+            _hoist(one, schemas)
 
 
 _mount()

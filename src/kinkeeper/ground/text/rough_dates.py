@@ -106,8 +106,10 @@ UNKNOWN_DATE = RoughDate(None, Precision.UNKNOWN)
 
 
 def rough(day: date | None, precision: str) -> RoughDate:
-    """The value of a pair of columns; a missing day is an unknown date whatever the code says."""
-    return RoughDate(day, Precision(precision)) if day else UNKNOWN_DATE
+    """The value of a pair of columns; a missing day is an unknown date whatever the code says, and
+    a day of unknown precision is none."""
+    known = day is not None and precision != Precision.UNKNOWN
+    return RoughDate(day, Precision(precision)) if known else UNKNOWN_DATE
 
 
 def in_year(year: int) -> RoughDate:

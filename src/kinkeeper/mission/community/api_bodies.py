@@ -4,12 +4,16 @@ numbers that were looked at again."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Annotated, Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from ninja import Field
+from pydantic import AfterValidator
 
 from kinkeeper.ground.process.answers import Once
+from kinkeeper.mission.community.asking import versions
 from kinkeeper.mission.community.models.gardens import Crop, Way
 from kinkeeper.mission.community.models.gatherings import Kind, Media, Theme
 from kinkeeper.mission.community.models.households import Activity
@@ -17,6 +21,13 @@ from kinkeeper.mission.community.models.savings import Frequency
 from kinkeeper.mission.community.models.structures import PaperKind, Role, Sort, Type
 
 Counts = dict[str, dict[str, int]]
+
+
+def known(code: str, name: str) -> str:
+    """The name of a version of the questionnaire; empty for the newest."""
+    if name and name not in versions(code):
+        raise ValueError(_("There is no questionnaire “%(name)s”.") % {"name": name})
+    return name
 
 
 class Sure(Once):
@@ -73,7 +84,7 @@ class CapacityAssessedIn(Sure):
     evidence: dict[str, str]
     agreed_by: str = Field(min_length=1, max_length=120)
     agreed_on: date
-    questionnaire: str = ""
+    questionnaire: Annotated[str, AfterValidator(partial(known, "capacity"))] = ""
     counts: Counts | None = None
 
 
@@ -179,7 +190,7 @@ class MoneyIn(Sure):
     held_on: date
     income: dict[str, int]
     spending: dict[str, int]
-    questionnaire: str = ""
+    questionnaire: Annotated[str, AfterValidator(partial(known, "money"))] = ""
 
 
 class ActivityIn(Once):

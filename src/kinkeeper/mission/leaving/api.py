@@ -23,7 +23,7 @@ from kinkeeper.ground.process.answers import (
     where_it_stands,
 )
 from kinkeeper.ground.process.operations import mount_steps
-from kinkeeper.ground.text.dates import RoughDate, rough
+from kinkeeper.ground.text.dates import Precision, RoughDate, rough
 from kinkeeper.mission.leaving import actions
 from kinkeeper.mission.leaving.actions import Given, Handover, NewContact, NewEntry, NewGoal
 from kinkeeper.mission.leaving.process import ASKED, PROPOSE, READ, SAVINGS, WAY, WRITE
@@ -90,7 +90,7 @@ class WayStepIn(Once):
     back_to: str = ""
     received_by: str = Field("", max_length=120)
     planned_on: date | None = None
-    planned_precision: str = "day"
+    planned_precision: Precision = Precision.DAY
 
     def told(self) -> Told:
         return Told(self.on, self.reason, self.note)
@@ -122,7 +122,7 @@ class YouthPlanIn(Once):
     own_view: str = Field(max_length=2000)
     told: str
     planned_on: date | None = None
-    planned_precision: str = "day"
+    planned_precision: Precision = Precision.DAY
     goals: list[YouthGoalIn] = Field(default_factory=list)
     agreed: bool = False
 

@@ -82,6 +82,19 @@ def test_help_and_money_of_a_family(cast, stage):
     assert ask(f"family/{family.pk}/record_money", money).status_code == 200
 
 
+def test_a_questionnaire_that_is_not_there_is_refused_with_a_sentence(cast, stage):
+    ask, home = speak(cast.awa), a_family(by=cast.awa, place=stage.kita_town)
+    said = {"held_on": "2018-03-01", "income": {}, "spending": {}, "questionnaire": "capacity/1"}
+    assert ask(f"family/{home.pk}/record_money", said).status_code == 422
+    group = a_structure(by=cast.awa, place=stage.kita_town, sort="organisation")
+    said = {
+        "held_on": "2018-03-01", "facilitator": "Awa", "scores": {}, "evidence": {},
+        "agreed_by": "Awa", "agreed_on": "2018-03-01", "questionnaire": "capacity/9",
+    }  # fmt: skip
+    answer = ask(f"structure/{group.pk}/assess_capacity", said)
+    assert (answer.status_code, "capacity/9" in answer.content.decode()) == (422, True)
+
+
 def test_a_step_is_taken_or_says_what_is_missing(cast, stage):
     of = a_structure(by=cast.awa, place=stage.kita_town)
     step = {"on": BEGUN.isoformat()}

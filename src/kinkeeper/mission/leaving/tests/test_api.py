@@ -46,6 +46,17 @@ def test_from_the_preparation_to_the_plan(journey, enter):
     assert (row["plan_agreed"], row["missing"]) == (True, 10)
 
 
+@pytest.mark.parametrize(("precision", "answer"), [("hour", 422), ("unknown", 200)])
+def test_how_well_a_day_is_known_is_one_of_five_words(precision, answer, journey, enter):
+    journey.prepare()
+    body = {"on": journey.day(3).isoformat(), "own_view": VIEW, "told": "spoken",
+            "planned_on": journey.day(99).isoformat(), "planned_precision": precision}  # fmt: skip
+    path = f"/youth/{journey.way.pk}"
+    assert post(enter("salif"), f"{path}/plan", **body).status_code == answer
+    step = {"on": body["on"], "planned_on": body["planned_on"], "planned_precision": precision}
+    assert post(enter("salif"), f"{path}/steps/stop", **step).status_code == 422
+
+
 def test_a_step_is_proposed_by_one_and_decided_by_another(journey, enter, village):
     journey.prepare()
     journey.furnish()
