@@ -190,12 +190,25 @@ def _field() -> Iterator[str]:
     days = [day_of(part) for part in (killed, broken, searched)]
     yield (
         f"\nBrowser killed {killed['kills']} times while sending {killed['written']} visits "
-        f"({days[0]}): {killed['lost']} lost, {killed['doubled']} twice. A line that broke "
-        f"{broken['cuts']} times ({days[1]}): {broken['lost']} of {broken['written']} lost, "
-        f"{broken['doubled']} twice. {searched['files']} files of the profile searched "
-        f"({days[2]}): names {names}, key {searched['key_hits']}, planted control "
-        f"{searched['control_hits']}.\n"
+        f"({days[0]}), {killed.get('kills_with_some_sent_and_some_not', '-')} times with some of "
+        f"them sent and some not: {killed['lost']} lost, {killed['doubled']} twice. "
+        f"{searched['files']} files of the profile searched ({days[2]}): names {names}, key "
+        f"{searched['key_hits']}, planted control {searched['control_hits']}.\n"
     )
+    yield f"A line that broke {broken['cuts']} times ({days[1]}):\n"
+    yield from _broken(broken.get("sizes", {}))
+
+
+def _broken(sizes: dict[str, Any]) -> Iterator[str]:
+    yield (
+        "| each connection breaks after | cuts | tries by hand | visits and photos | arrived over "
+        "the broken line | lost | twice |\n|---|---|---|---|---|---|---|"
+    )
+    for name, row in sizes.items():
+        cells = [name, row["cuts"], row["tries"], row["written"], row["over_the_broken_line"],
+                 row["lost"], row["doubled"]]  # fmt: skip
+        yield f"| {' | '.join(map(str, cells))} |"
+    yield ""
 
 
 def _growth() -> Iterator[str]:
@@ -234,6 +247,15 @@ def _server_and_update() -> Iterator[str]:
             f"Server killed at the transaction of a change ({deaths}; {day_of(dead)}): of "
             f"{dead['written']} visits {dead['lost']} lost, {dead['doubled']} twice.\n"
         )
+    if three := found.get("three_phones"):
+        yield (
+            f"Three phones on one family, clocks {', '.join(three['clocks'])} "
+            f"({three['measured'][:10]}): {three['runs']} runs, {three['visits']} visits, "
+            f"{three['edits']} edits: {three['lost']} lost, {three['doubled']} twice; "
+            f"{three['clashes_waiting_in_office']} clashes wait for the supervisor and "
+            f"{three['clashes_shown_on_phones']} are shown on the phones; after "
+            f"{three['runs_that_differed']} runs a phone held something else than the office.\n"
+        )
     if new := found.get("updated"):
         yield (
             f"App updated while {new['written']} visits waited ({day_of(new)}): "
@@ -247,12 +269,19 @@ def _walks() -> Iterator[str]:
     found = kept("sync")
     if found is None:
         return
+    told, met = found["told"], found["met"]
     yield "## Walks of the protocol of the phones\n"
-    yield f"`{found['command']}`. {_measured(found)}\n"
-    yield "| what | how often |\n|---|---|"
-    for name, value in found.items():
-        if isinstance(value, int):
-            yield f"| {name.replace('_', ' ')} | {value} |"
+    yield (
+        f"`{found['command']}`, {found['seconds']} s in all. {_measured(found)} {told['walks']} "
+        f"walks: {found['lost']} lost, {found['doubled']} twice.\n"
+    )
+    yield "| what | how often | in how many walks |\n|---|---|---|"
+    for name, times in told.items():
+        yield f"| {name} | {times} | {met[name]} |"
+    yield "\n| with this bug planted | walks | that noticed it | by |\n|---|---|---|---|"
+    for name, row in found["seeded"].items():
+        by = ", ".join(f"{why} {times}" for why, times in row["by"].items())
+        yield f"| {name.replace('_', ' ')} | {row['walks']} | {row['caught']} | {by} |"
     yield ""
 
 

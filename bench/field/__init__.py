@@ -23,7 +23,7 @@ PARTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "first_screen": screen.first_screen,
     "sync": screen.budgets,
     "killed": lambda stage: killing.killed(stage, 20, 1000),
-    "broken_link": lambda stage: killing.broken(stage, 40),
+    "broken_link": lambda stage: killing.broken(stage, 20, 2),
     "server_killed": lambda stage: server_killed.server_killed(stage.programme.data, 7),
     "three_phones": lambda stage: clocks.three_phones(stage, 50),
     "updated": lambda stage: updating.updated(stage, 20),

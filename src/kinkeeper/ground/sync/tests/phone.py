@@ -35,11 +35,13 @@ class Queued:
 
 class Link:
     """Carries a request to the server and the answer back. up, down: bytes that pass before it
-    breaks, None for a whole link. Everything that arrived can be delivered once more later."""
+    breaks, None for a whole link. Everything that arrived can be delivered once more later, and
+    answers that were lost may still come."""
 
     def __init__(self, up: int | None = None, down: int | None = None) -> None:
         self.up, self.down = up, down
         self.arrived: list[tuple[UUID, dict[str, Any]]] = []
+        self.lost: list[dict[str, Any]] = []
 
     def ask(self, device: UUID, body: dict[str, Any]) -> dict[str, Any] | None:
         text = json.dumps(body, default=str)
@@ -48,6 +50,7 @@ class Link:
         answer = self.deliver(device, body)
         self.arrived.append((device, body))
         if self.down is not None and len(json.dumps(answer, default=str)) > self.down:
+            self.lost.append(answer)
             return None
         return answer
 
@@ -104,12 +107,15 @@ class Phone:
         body, _sending = self.request()
         answer = link.ask(self.device, body)
         if answer is None:
-            self.batch, self.room = max(1, self.batch // 2), max(SMALLEST_ROOM, self.room // 2)
+            self.failed()
             return False
         self.batch = min(LARGEST_BATCH, self.batch * 2)
         self.room = min(LARGEST_ROOM, self.room * 2)
         self.take(answer)
         return True
+
+    def failed(self) -> None:
+        self.batch, self.room = max(1, self.batch // 2), max(SMALLEST_ROOM, self.room // 2)
 
     def take(self, answer: dict[str, Any]) -> None:
         """All of it is stored in one transaction, or nothing."""

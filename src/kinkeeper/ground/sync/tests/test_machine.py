@@ -1,65 +1,24 @@
-"""The state machine, walked a few times; and each seeded bug, caught by a short story of its own.
+"""The state machine, walked a few times; each seeded bug, caught by a short story of its own."""
 
-KINKEEPER_WALKS (examples) and KINKEEPER_STEPS make it longer: see scripts/prove.
-"""
-
-import json
-import os
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
+from contextlib import nullcontext
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from kinkeeper.ground.access.actions import end_grant, grant, machine
 from kinkeeper.ground.access.models import Grant
 from kinkeeper.ground.access.roles import FIELD_WORKER
-from kinkeeper.ground.records import actions as records
 from kinkeeper.ground.records.queries import open_clashes
-from kinkeeper.ground.records.rules import Merge
-from kinkeeper.ground.sync.actions import upload
-from kinkeeper.ground.sync.tests.machine import Field
 from kinkeeper.ground.sync.tests.make import a_phone
 from kinkeeper.ground.sync.tests.phone import Link, Phone
+from kinkeeper.ground.sync.tests.walking import last_write_wins, no_idempotency, walk
 from kinkeeper.mission.casework.models import Visit
 from kinkeeper.mission.people.models import Family
 
-WALKS = int(os.environ.get("KINKEEPER_WALKS", "4"))
-STEPS = int(os.environ.get("KINKEEPER_STEPS", "20"))
-WALK = settings(
-    max_examples=WALKS, stateful_step_count=STEPS, deadline=None, database=None,
-    suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
-    phases=(Phase.generate,),
-)  # fmt: skip
 
-
-@pytest.fixture
-def walked(stage, cast):
-    def walk(how):
-        named = {"stage": stage, "cast": cast}
-        run_state_machine_as_test(type("Walk", (Field,), named), settings=how)
-
-    return walk
-
-
-def test_nothing_is_lost_doubled_or_overwritten_unseen(walked):
-    Field.told.clear()
-    walked(WALK)
-    if figures := os.environ.get("KINKEEPER_FIGURES"):
-        said = {"steps_at_most": STEPS, **Field.told}
-        Path(figures).write_text(json.dumps(said))
-
-
-@contextmanager
-def instead(place, name, other):
-    before = getattr(place, name)
-    setattr(place, name, other)
-    try:
-        yield
-    finally:
-        setattr(place, name, before)
+def test_nothing_is_lost_doubled_or_overwritten_unseen(stage, cast):
+    told = walk(stage, cast, walks=3, steps=40)
+    assert told["clashes, all shown"]
 
 
 @pytest.mark.parametrize("bug", [False, True])
@@ -68,7 +27,7 @@ def test_a_server_without_idempotency_is_caught(bug, device, traore):
     phone, broken = Phone(device), Link(down=0)
     assert phone.settle(Link())
     _visit(phone, traore)
-    with instead(upload, "once", lambda _pk, answer: answer()) if bug else nullcontext():
+    with no_idempotency() if bug else nullcontext():
         assert not phone.once(broken)
         assert phone.settle(Link())
     assert Visit.objects.count() == (2 if bug else 1)
@@ -85,8 +44,7 @@ def test_last_write_wins_is_caught(bug, device, traore, cast, stage):
         pk = str(traore.pk)
         sent = {"id": pk, "values": {"quarter": word}}
         phone.write("people.family.correct", sent, base=phone.rows[pk][1], record=pk)
-    last = lambda *, wanted, **_more: Merge(wanted, {})
-    with instead(records, "merge_by_field", last) if bug else nullcontext():
+    with last_write_wins() if bug else nullcontext():
         for phone in phones:
             assert phone.settle(Link())
     assert open_clashes([traore.pk]).count() == (0 if bug else 1)
