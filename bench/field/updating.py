@@ -5,11 +5,19 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bench.field.phones import PATIENCE, Phone, Stage, settled
+from bench.field.phones import Phone, Stage, settled
 from bench.field.wire import environment, served
 from kinkeeper.site.field.views import BUILT
 
 VERSION = "async () => (await caches.keys()).filter((n) => n.startsWith('kinkeeper-'))"
+
+FETCH_AND_WAIT = """async () => {
+  const mine = await navigator.serviceWorker.getRegistration();
+  await mine.update();
+  while (!mine.waiting) await new Promise((done) => setTimeout(done, 100));
+}"""
+
+WAITING = "() => globalThis.kinkeeper.store.state.queue.length"
 
 
 def updated(stage: Stage, records: int) -> dict[str, Any]:
@@ -23,18 +31,23 @@ def updated(stage: Stage, records: int) -> dict[str, Any]:
     old = stage.line.target
     with served(env, "bench.servers.newer:application") as (port, _server):
         stage.line.lead_to(port)
+        shut = stage.folder / "shut"
+        shut.touch()
         open_page = _update_while_open(phone)
         phone.context.close()
         phone.start()
         phone.open()
         after = phone.page.evaluate(VERSION)
         marked = phone.page.locator("meta[name=newer]").count()
+        waited = phone.page.evaluate(WAITING)
+        shut.unlink()
         settled(phone)
         phone.context.close()
     stage.line.lead_to(old)
     held = Counter(text for text in stage.said() if text.startswith(f"mise à jour {stage.run}"))
     return {
-        "written": records, "old_page_kept_while_open": open_page,
+        "written": records, "waiting_after_the_update": waited,
+        "old_page_kept_while_open": open_page,
         "new_version_after_restart": bool(marked) and before != after,
         "lost": sum(1 for text in texts if not held[text]),
         "doubled": sum(n - 1 for n in held.values()),
@@ -53,10 +66,6 @@ def _newer(folder: Path) -> Path:
 
 def _update_while_open(phone: Phone) -> bool:
     """The new worker is fetched and waits; the page that is open stays as it is."""
-    phone.page.evaluate(
-        "navigator.serviceWorker.getRegistration().then((r) => { globalThis.r = r; })"
-    )
     phone.context.set_offline(False)
-    phone.page.evaluate("navigator.serviceWorker.getRegistration().then((r) => r.update())")
-    phone.page.wait_for_function("globalThis.r.waiting !== null", timeout=PATIENCE)
+    phone.page.evaluate(FETCH_AND_WAIT)
     return phone.page.locator("meta[name=newer]").count() == 0
