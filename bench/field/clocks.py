@@ -6,6 +6,7 @@ and on the phone that wrote it.
 """
 
 import random
+import time
 from collections import Counter
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,10 @@ OPEN = "id => globalThis.kinkeeper.screens.go('family', { id })"
 
 def three_phones(stage: Stage, runs: int) -> dict[str, Any]:
     phones = [_phone(stage, shift) for shift in SHIFTS.values()]
+    told = [
+        round((phone.page.evaluate("Date.now()") / 1000 - time.time()) / 60) for phone in phones
+    ]
+    assert told == [shift // 60 for shift in SHIFTS.values()], told
     family = phones[0].page.evaluate(FIRST)
     dice, texts, edits = random.Random(8), [], 0
     before, differing = _clashes(stage), 0

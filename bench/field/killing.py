@@ -18,7 +18,7 @@ SIZES: dict[str, tuple[int, ...]] = {
     "0.2 to 14 kB, by chance": (200, 700, 1500, 3000, 6000, 14_000),
 }  # fmt: skip
 HOPELESS = 1000
-"""No more bytes than the heads of one request and its answer: nothing can pass, nor be lost."""
+"""Not more bytes than the heads of one request and its answer: hardly anything passes."""
 
 
 def killed(stage: Stage, kills: int, records: int) -> dict[str, Any]:
