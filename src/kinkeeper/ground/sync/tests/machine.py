@@ -215,17 +215,17 @@ class Field(RuleBasedStateMachine):
             assert phone.settle(Link(up=1200, down=20_000)), "it never came to rest"
             for _round in range(3):
                 for change in phone.boxed():
-                    self._correct(change.values)
+                    self.here["refused, corrected by a person"] += 1
+                    change.values |= self._corrected(change.values)
                     change.state = WAITING
                 if phone.waiting():
                     assert phone.settle(Link(up=1200, down=20_000)), "it never came to rest"
         for phone in self.phones:
             assert phone.settle(Link())
 
-    def _correct(self, values: dict[str, Any]) -> None:
-        self.here["refused, corrected by a person"] += 1
-        if "held_on" in values:
-            values["held_on"] = timezone.localdate().isoformat()
+    def _corrected(self, values: dict[str, Any]) -> dict[str, str]:
+        today = timezone.localdate().isoformat()
+        return {"held_on": today} if "held_on" in values else {}
 
     def _count(self) -> None:
         self.here["walks"] += 1

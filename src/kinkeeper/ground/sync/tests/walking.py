@@ -31,6 +31,14 @@ def instead(place: Any, name: str, other: Callable[..., Any]) -> Iterator[None]:
         setattr(place, name, before)
 
 
+def few_kinds() -> AbstractContextManager[None]:
+    return instead(download, "carries", _held)
+
+
+def _held() -> list[Carry]:
+    return [carry for carry in carries() if carry.model.about.kind in HELD]
+
+
 def no_idempotency() -> AbstractContextManager[None]:
     return instead(upload, "once", lambda _pk, answer: answer())
 
@@ -70,10 +78,6 @@ def _field(stage: Stage, cast: Cast, *, number: int, **named: Any) -> type[Field
     return seed(number)(field)
 
 
-def _held() -> list[Carry]:
-    return [carry for carry in carries() if carry.model.about.kind in HELD]
-
-
 def _walked(field: type[Field], *, walks: int, steps: int) -> None:
     """One step more: the beginning is one."""
     how = settings(
@@ -81,5 +85,5 @@ def _walked(field: type[Field], *, walks: int, steps: int) -> None:
         suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
         phases=(Phase.generate,),
     )  # fmt: skip
-    with instead(download, "carries", _held):
+    with few_kinds():
         run_state_machine_as_test(field, settings=how)
