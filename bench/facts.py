@@ -3,9 +3,11 @@
 `python -m bench facts [ROWS] [spark]`. All run in this process on the same Parquet file, one
 after the other: by hand in DuckDB's SQL and in Polars, then the declared measure on both; best CPU
 seconds of two. The ratio is our better engine over the better of those by hand. With `spark`, its
-cells are compared too; without Java 17 that is said and left out.
+cells are compared too; without Java 17 that is said and left out. With questions (`Q3 Q2`) only
+Spark answers these, and stands beside what was measured before.
 """
 
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from bench.machine import keep
+from bench.machine import keep, kept, machine, now
 from kinkeeper.ground.reports.facts.declared import MEASURES
 from kinkeeper.ground.reports.facts.engines import MissingEngine, measured
 from kinkeeper.ground.reports.facts.table import DIMENSIONS
@@ -106,17 +108,39 @@ def main(rows="10000000", *also):
     command = f"python -m bench facts {rows} {' '.join(also)}".strip()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
+        if alone := [question for question in also if question in OURS]:
+            beside(int(rows), alone, folder)
+            return
         found = run(int(rows), folder)
         keep("facts", found, command=command)
         for spark in on_spark(folder) if "spark" in also else ():
             keep("facts", found | {"spark": spark}, command=command)
 
 
-def run(rows, folder):
+def beside(rows, questions, folder):
+    """Spark's answers to these questions over as many rows as were measured before."""
+    before = kept("facts")
+    if before is None or before["rows"] != rows:
+        sys.exit(f"nothing is kept of {rows} rows: python -m bench facts {rows}")
+    make(rows, folder)
+    for question in questions:
+        row = by_spark(question, folder)
+        before["spark"][question] = {**row, "measured": now(), "load": machine()["load"]}
+        keep("facts", before, command=before["command"])
+        print(question, before["spark"][question], flush=True)
+
+
+def make(rows, folder):
+    """The services of as many people as a fifth of the rows; the number of people."""
     people = rows // 5
     with duckdb.connect() as connection:
         file = folder / "services.parquet"
         connection.execute(MAKE.format(rows=rows, people=people, file=file))
+    return people
+
+
+def run(rows, folder):
+    people = make(rows, folder)
     questions = {}
     for question in OURS:
         questions[question] = row = asked(question, folder)
@@ -143,12 +167,17 @@ def on_spark(folder):
     """The lighter questions first; what is known is kept after each of them."""
     found = {}
     for question in ("Q4", "Q3", "Q2", "Q1"):
-        right = ours(question, folder, "polars")
-        began = time.time()
         try:
-            cells = [tuple(c) for c in measured(OURS[question], engine="spark", folder=folder)]
+            found[question] = by_spark(question, folder)
         except MissingEngine as missing:
             yield str(missing)
             return
-        found[question] = {"wall_s": round(time.time() - began, 1), "equal": cells == right}
         yield found
+
+
+def by_spark(question, folder):
+    right = ours(question, folder, "polars")
+    began = time.time()
+    cells = ours(question, folder, "spark")
+    took = round(time.time() - began, 1)
+    return {"wall_s": took, "equal": cells == right, "cells": len(cells)}

@@ -31,11 +31,15 @@ def _after(file: Path, word: str) -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith(word)), "")
 
 
+def now() -> str:
+    """The moment as figures keep it."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
 def keep(name: str, found: dict[str, Any], *, command: str) -> None:
     """Writes docs/figures/NAME.json with machine, day and command beside what was found."""
     FIGURES.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC).replace(microsecond=0).isoformat()
-    whole = {"measured": now, "command": command, "machine": machine(), **found}
+    whole = {"measured": now(), "command": command, "machine": machine(), **found}
     text = json.dumps(whole, indent=1, ensure_ascii=False)
     (FIGURES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 

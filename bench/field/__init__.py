@@ -7,7 +7,6 @@ another day stays, each part with its own day.
 import json
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.field import clocks, killing, screen, searching, server_killed, updating
 from bench.field.phones import Stage
-from bench.machine import keep, kept, machine
+from bench.machine import keep, kept, machine, now
 from tests.journeys.programme import running
 
 PARTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
@@ -46,8 +45,7 @@ def main(*parts: str) -> None:
 
 def _keep(part: str, found: dict[str, Any]) -> None:
     """Beside the other parts."""
-    now = datetime.now(UTC).replace(microsecond=0).isoformat()
     before = {name: value for name, value in (kept("field") or {}).items() if name in PARTS}
     load = machine()["load"]
-    whole = before | {part: {**found, "measured": now, "load": load}}
+    whole = before | {part: {**found, "measured": now(), "load": load}}
     keep("field", whole, command="python -m bench field")

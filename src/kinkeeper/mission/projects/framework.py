@@ -33,6 +33,7 @@ from kinkeeper.ground.reports.queries import reads_from_outside
 from kinkeeper.mission.projects.models import Indicator, IndicatorTarget, Project, Result
 from kinkeeper.mission.projects.reading import (
     direction_of,
+    earlier_versions,
     entered_figure,
     is_together,
     measured_by,
@@ -74,7 +75,8 @@ class Line:
     """An indicator with what was promised and what was counted.
 
     light: "good", "warn", "bad" or "". trend: figure per quarter, oldest first, without parts.
-    parts: the lines it is read from, where it has no number of its own.
+    parts: the lines it is read from, where it has no number of its own. earlier: versions of its
+    definition whose values are kept apart.
     """
 
     indicator: Indicator
@@ -85,6 +87,7 @@ class Line:
     light: str
     trend: tuple[tuple[str, Figure], ...]
     parts: tuple["Line", ...] = ()
+    earlier: tuple[int, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -201,6 +204,7 @@ def _line(
         indicator, measure, baseline, target, figure,
         light=_light(indicator, measure, figure, asked, baseline=baseline, target=target),
         trend=tuple(_trend(indicator, measure, rows, asked, project)) if trends else (),
+        earlier=earlier_versions(indicator, rows),
     )  # fmt: skip
 
 

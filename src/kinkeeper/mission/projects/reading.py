@@ -177,6 +177,12 @@ def entered_figure(indicator: Indicator, rows: Rows, asked: Asked) -> Figure:
     return NOT_COLLECTED if whole is None else figure_of(whole, unit=unit, details=_survey(whole))
 
 
+def earlier_versions(indicator: Indicator, rows: Rows) -> tuple[int, ...]:
+    """Versions of the definition under which values were approved that do not count any more."""
+    mine = (v for v in approved_values(rows, indicator.project_id) if v.indicator == indicator.pk)
+    return tuple(sorted({v.version for v in mine} - {indicator.definition_version}))
+
+
 def value_for(
     indicator: Indicator, period: ReportingPeriod, *, place: str
 ) -> IndicatorValue | None:

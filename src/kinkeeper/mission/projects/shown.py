@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.places.queries import places_by_ids
@@ -124,7 +124,7 @@ def _line(
     return ShownLine(
         code=line.indicator.code,
         name=in_language(line.indicator, "name"),
-        waits=why_absent(line) if line.waits else "",
+        waits=_sentences(why_absent(line), _changed(line)) if line.waits else "",
         baseline=target_in_words(line.baseline, unit) or _("none recorded"),
         target=target_in_words(line.target, unit) or _("none set"),
         target_source=line.target.source if line.target else "",
@@ -134,7 +134,7 @@ def _line(
         state=figure.state.value,
         parts=tuple(_parts(line, project, reader, currency)),
         counts=measure.counted(_last_part(figure)) if measure else "",
-        coverage=_coverage(line),
+        coverage=_sentences(_coverage(line), _changed(line)),
         light=pictures.light(line.light) if line.light else "",
         light_word=line.light,
         trend=_trend(line),
@@ -173,8 +173,31 @@ def why_absent(line: Line) -> str:
     return in_language(line.indicator, "waits") if line.waits else absence_in_words(line.figure)
 
 
+def _changed(line: Line) -> str:
+    """Said where people entered values before the definition became another."""
+    sentence = _("The definition has changed: what was entered under version %(versions)s is kept "
+                 "apart and not counted here.")  # fmt: skip
+    return sentence % {"versions": ", ".join(map(str, line.earlier))} if line.earlier else ""
+
+
+def _sentences(*told: str) -> str:
+    return " ".join(sentence for sentence in told if sentence)
+
+
+LIGHTS = {
+    "good": gettext_lazy("on track"), "warn": gettext_lazy("to watch"),
+    "bad": gettext_lazy("off track"),
+}  # fmt: skip
+
+
+def light_in_words(light: str) -> str:
+    return str(LIGHTS.get(light, ""))
+
+
 def _coverage(line: Line) -> str:
     """What the number rests on; without a number, why there is none."""
+    if line.parts:
+        return ""
     if line.figure.value is None:
         return absence_in_words(line.figure)
     if line.coverage and line.figure.coverage is None:

@@ -1,18 +1,28 @@
 """The tracking table as a workbook: one sheet for the indicators, one for their breakdown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kinkeeper.ground.reports.figures import State
+from kinkeeper.ground.reports.figures import Figure, State
+from kinkeeper.ground.reports.measures import Unit
 from kinkeeper.ground.reports.words import value_in_words
-from kinkeeper.ground.reports.workbook import Sheet, workbook
+from kinkeeper.ground.reports.workbook import Cell, Percent, Sheet, workbook
 from kinkeeper.mission.projects.framework import Framework, Line
 from kinkeeper.mission.projects.report.five_w import five_w
-from kinkeeper.mission.projects.shown import Reader, ShownChapter, chapters_shown, in_language
+from kinkeeper.mission.projects.shown import (
+    Reader,
+    ShownChapter,
+    ShownLine,
+    chapters_shown,
+    in_language,
+    light_in_words,
+)
 
+HIDDEN = "…"
+"""A line of a few people has no quarters outside; see `for_outside`."""
 STATES = {
     State.COMPUTED: gettext_lazy("computed"),
     State.ENTERED: gettext_lazy("entered"),
@@ -28,22 +38,36 @@ def tracking_workbook(framework: Framework, *, purpose: str) -> bytes:
     chapters = chapters_shown(framework, reader=Reader(opens=False, query={}))
     notes = _notes(framework, purpose)
     periods = list(dict.fromkeys(code for line in framework.lines for code, _f in line.trend))
-    quarters = {line.indicator.code: _by_quarter(line) for line in framework.lines}
-    heads = [*_heads(), *((code, 11) for code in periods)]
+    quarters = {line.indicator.code: dict(_by_quarter(line)) for line in framework.lines}
+    heads = [*HEADS, *((code, 11) for code in periods), *TEXTS]
     return workbook(
         [
-            Sheet(_("Tracking table"), notes, heads, _rows(chapters, quarters, periods)),
+            Sheet(
+                _("Tracking table"),
+                notes,
+                [(str(head), width) for head, width in heads],
+                _rows(framework, chapters, quarters, periods),
+                across=2,
+            ),
             Sheet(_("Breakdown"), notes[:2], _breakdown_heads(), _breakdown(chapters)),
             five_w(framework.project, framework.moment),
         ]
     )
 
 
-def _by_quarter(line: Line) -> dict[str, str]:
-    return {
-        code: value_in_words(figure.value, unit=line.unit, state=figure.state)
-        for code, figure in line.trend
-    }
+def _by_quarter(line: Line) -> Iterator[tuple[str, Cell]]:
+    for code, figure in line.trend:
+        yield code, _cell(figure, line.unit)
+
+
+def _cell(figure: Figure, unit: str) -> Cell:
+    """A number that can be reckoned with, or why there is none."""
+    if figure.value is None:
+        return value_in_words(None, unit=unit, state=figure.state)
+    if unit == Unit.PERCENT:
+        return Percent(figure.value)
+    whole = figure.value == figure.value.to_integral()
+    return int(figure.value) if whole else figure.value
 
 
 def _notes(framework: Framework, purpose: str) -> list[str]:
@@ -58,33 +82,44 @@ def _notes(framework: Framework, purpose: str) -> list[str]:
     ]
 
 
-def _heads() -> list[tuple[str, int]]:
-    return [
-        (_("Result"), 34), (_("Code"), 10), (_("Indicator"), 38), (_("Baseline"), 16),
-        (_("Target"), 18), (_("Value"), 14), (_("State"), 14), (_("Numerator"), 12),
-        (_("Denominator"), 12), (_("Counted in"), 12), (_("Coverage"), 20), (_("Light"), 12),
-        (_("Beside it"), 40), (_("Definition"), 60), (_("Definition version"), 26),
-        (_("Means of verification"), 30), (_("Added up how"), 34),
-    ]  # fmt: skip
+HEADS = (
+    (gettext_lazy("Code"), 10), (gettext_lazy("Indicator"), 38), (gettext_lazy("Result"), 34),
+    (gettext_lazy("Baseline"), 16), (gettext_lazy("Target"), 18), (gettext_lazy("Value"), 14),
+    (gettext_lazy("State"), 14), (gettext_lazy("Numerator"), 12), (gettext_lazy("Denominator"), 12),
+    (gettext_lazy("Counted in"), 12), (gettext_lazy("Coverage"), 20), (gettext_lazy("Light"), 12),
+)  # fmt: skip
+TEXTS = (
+    (gettext_lazy("Beside it"), 40), (gettext_lazy("Definition"), 60),
+    (gettext_lazy("Definition version"), 26), (gettext_lazy("Means of verification"), 30),
+    (gettext_lazy("Added up how"), 34),
+)  # fmt: skip
 
 
 def _rows(
-    chapters: Iterable[ShownChapter], quarters: Mapping[str, Mapping[str, str]],
-    periods: Sequence[str],
-) -> Iterable[list[str]]:  # fmt: skip
-    lights = {"good": _("on track"), "warn": _("to watch"), "bad": _("off track")}
+    framework: Framework, chapters: Iterable[ShownChapter],
+    quarters: Mapping[str, Mapping[str, Cell]], periods: Sequence[str],
+) -> Iterable[list[Cell]]:  # fmt: skip
+    lines = {line.indicator.code: line for line in framework.lines}
     for chapter in chapters:
         for line in chapter.lines:
-            parts = {part.side: part.text for part in line.parts}
-            beside = "; ".join(f"{label}: {value}" for label, value in line.details)
+            known = quarters[line.code]
             yield [
-                f"{chapter.code} {chapter.text}", line.code, line.name, line.baseline,
-                line.target, line.value, str(STATES[State(line.state)]), parts.get("numerator", ""),
-                parts.get("denominator", ""),
-                line.counts, line.coverage, lights.get(line.light_word, ""), beside,
+                line.code, line.name, f"{chapter.code} {chapter.text}", line.baseline, line.target,
+                *_numbers(lines[line.code], line), line.counts, line.coverage,
+                light_in_words(line.light_word), *(known.get(code, HIDDEN) for code in periods),
+                "; ".join(f"{label}: {value}" for label, value in line.details),
                 line.definition or line.waits, line.version, line.means, line.over,
-                *(quarters[line.code].get(code, "–") for code in periods),
             ]  # fmt: skip
+
+
+def _numbers(line: Line, shown: ShownLine) -> Iterator[Cell]:
+    """Value, state, numerator, denominator; amounts of money with their currency, as text."""
+    figure, money = line.figure, {part.side: part.text for part in shown.parts}
+    yield _("read together") if line.parts else _cell(figure, line.unit)
+    yield _("read together") if line.parts else str(STATES[figure.state])
+    for side in ("numerator", "denominator"):
+        number = getattr(figure, side) if figure.denominator is not None else None
+        yield money.get(side, "") if line.in_money else "" if number is None else number
 
 
 def _breakdown_heads() -> list[tuple[str, int]]:

@@ -27,6 +27,7 @@ from kinkeeper.mission.projects.shown import (
     ShownLine,
     chapters_shown,
     in_language,
+    light_in_words,
 )
 
 PLAIN = (
@@ -192,7 +193,7 @@ def _line(
         **{name: getattr(line, name) for name in PLAIN},
         "funder_code": word.code if word else "",
         "funder_name": in_language(word, "name") if word else "",
-        "light": line.light_word,
+        "light": line.light_word, "light_text": light_in_words(line.light_word),
         "parts": " / ".join(part.text for part in line.parts),
         "together": [{"code": code, "value": value} for code, value in line.together],
         "details": [{"label": label, "value": value} for label, value in line.details],
@@ -234,5 +235,5 @@ def _headings() -> dict[str, str]:
         "share": _("Share spent"), "total": _("Total"), "source": _("Source:"),
         "annex": _("Annex: definitions and breakdowns"), "definition": _("Definition"),
         "means": _("Means of verification:"), "no_text": _("Nothing written yet."),
-        "made": _("Made on"), "read": _("read together"),
+        "made": _("Made on"), "read": _("read together"), "colon": _(": "), "then": _("; "),
     }  # fmt: skip

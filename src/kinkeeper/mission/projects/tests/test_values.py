@@ -212,7 +212,7 @@ def test_what_was_published_is_computed_again_from_its_ledger_position(cast, pro
     assert figure(project, seq=position()).state is State.NOT_COLLECTED
 
 
-def test_a_new_definition_begins_a_new_series(cast, project, period):
+def test_a_new_definition_begins_a_new_series_and_says_so(client, cast, project, period):
     approved(project, period, cast)
     sheet = sheet_of("RECORDE")
     mine = next(i for i in sheet["indicators"] if i["code"] == "P-4")
@@ -222,6 +222,11 @@ def test_a_new_definition_begins_a_new_series(cast, project, period):
     mine["definition_version"] = 2
     load_sheet(sheet, by=cast.mariam)
     assert figure(project).state is State.NOT_COLLECTED
+    client.force_login(cast.mariam, backend=BACKEND)
+    for language, said in (("en", "entered under version 1 is kept apart"),
+                           ("fr", "saisi sous la version 1 reste à part")):  # fmt: skip
+        client.cookies["django_language"] = language
+        assert said in client.get(reverse("project", args=["RECORDE"])).content.decode()
 
 
 def test_a_target_on_the_wrong_side_of_its_baseline_is_refused(cast, project):
@@ -277,8 +282,12 @@ def test_a_value_is_entered_submitted_and_approved_by_its_pages(client, cast, pr
         "sample": 120, "design": "random", "effect": 1, "source": "Enquête", "comment": "",
         "absent": "", "place": "", "sex.F": 50, "sex.F.of": 70, "sex.M": 30, "sex.M.of": 50,
     }  # fmt: skip
-    wrong = client.post(url, {**typed, "sex.M.of": 40})
-    assert "110" in wrong.content.decode()
+    for language, said in (("fr", "les parties font 110"), ("en", "the parts make 110")):
+        client.cookies["django_language"] = language
+        wrong = client.post(url, {**typed, "sex.M.of": 40}).content.decode()
+        assert said in wrong
+        assert 'name="source" value="Enquête"' in wrong
+    client.cookies["django_language"] = "fr"
     made = client.post(url, typed)
     assert made.status_code == 302
     step = made.url + "steps/submit/"
