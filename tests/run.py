@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,14 +65,29 @@ def everything(*, fast: bool) -> int:
     report.stage("types (mypy)", lambda: tool("mypy"))
     report.stage("contracts (import-linter)", lambda: tool("lint-imports", "--no-logo"))
     beforehand.wait()  # a migration that fails says so again in the first test
-    report.stage("tests on SQLite", lambda: pytest(*TWO, "-m", "not journey"))
     if fast:
+        on_sqlite(report)
         report.skip("tests on PostgreSQL", "--fast")
         report.skip("journeys in the browser", "--fast")
-    else:
+        return close(report)
+    with demonstration():
+        on_sqlite(report)
         on_postgres(report)
         journeys(report)
     return close(report)
+
+
+@contextmanager
+def demonstration() -> Iterator[None]:
+    """The one that the journeys meet, built while the tests leave a processor free."""
+    folder = os.environ["JOURNEYS_BUILT"] = os.environ["KINKEEPER_DATA"]
+    command = ["nice", sys.executable, "-m", "tests.journeys.programme", folder]
+    building = subprocess.Popen(command, cwd=ROOT)
+    try:
+        yield
+    finally:
+        building.terminate()
+        building.wait()
 
 
 def tool(name: str, *arguments: str) -> int:
@@ -84,6 +100,10 @@ def pytest(*arguments: str) -> int:
 
 def run(command: list[str], **environment: str) -> int:
     return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode
+
+
+def on_sqlite(report: Report) -> None:
+    report.stage("tests on SQLite", lambda: pytest(*TWO, "-m", "not journey"))
 
 
 def on_postgres(report: Report) -> None:

@@ -1,5 +1,8 @@
 """A Kinkeeper as `./start` runs it, with the demonstration: built once for all processes of a test
-run, served to each of them by a web server and a worker of its own."""
+run, served to each of them by a web server and a worker of its own.
+
+`python -m tests.journeys.programme FOLDER` builds it beforehand; JOURNEYS_BUILT names the folder.
+"""
 
 import fcntl
 import os
@@ -16,6 +19,7 @@ from tests.migrated import lay
 
 HOST = "127.0.0.1"
 BUILT = "built"
+DATA = "programme"
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,9 @@ def running(shared: Path) -> Iterator[Programme]:
         data = Path(os.environ["JOURNEYS_DATA"])
         yield Programme(at.rstrip("/"), data, logins(data / "demonstration"))
         return
-    data = shared / "programme"
+    data = Path(os.environ.get("JOURNEYS_BUILT") or shared) / DATA
     environment = clean_environment() | {"KINKEEPER_DATA": str(data)}
-    build_once(data, environment)
+    build_once(data)
     port = free_port()
     commands = {"web": web_command(HOST, port), "worker": worker_command()}
     servers = Family(commands, environment)
@@ -51,8 +55,9 @@ def running(shared: Path) -> Iterator[Programme]:
         servers.stop()
 
 
-def build_once(data: Path, environment: dict[str, str]) -> None:
+def build_once(data: Path) -> None:
     """The second process waits at the lock and finds it built."""
+    environment = clean_environment() | {"KINKEEPER_DATA": str(data)}
     data.mkdir(parents=True, exist_ok=True)
     with (data.parent / "programme.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -80,3 +85,7 @@ def free_port() -> int:
 def logins(file: Path) -> dict[str, str]:
     rows = [line.split("\t") for line in file.read_text().splitlines()]
     return {row[0].split("@")[0]: row[1] for row in rows}
+
+
+if __name__ == "__main__":
+    build_once(Path(sys.argv[1]) / DATA)
