@@ -52,14 +52,15 @@ def test_a_whole_visit_without_a_network_and_one_sync(enter, browser, programme,
     expect(phone.locator("h1")).to_have_text(visited)
     seen = f"Le toit fuit {new_name()}"
     write_a_visit(phone, seen, a_photo(tmp_path))
-    expect(phone.locator("ul.waiting li")).to_have_count(5)
+    expect(phone.locator("ul.waiting li")).to_have_count(6)
     expect(phone.get_by_role("status").first).to_have_text("C’est gardé dans le téléphone.")
+    a_step_of_the_plan_is_done(phone)
 
     name = register_family(phone, like=visited)
-    expect(phone.locator(".status")).to_contain_text("6 à envoyer")
+    expect(phone.locator(".status")).to_contain_text("8 à envoyer")
     phone.reload()
     field.unlock(phone, words)
-    expect(phone.locator(".status")).to_contain_text("6 à envoyer")
+    expect(phone.locator(".status")).to_contain_text("8 à envoyer")
 
     context.set_offline(False)
     phone.locator(".status .send").click()
@@ -70,7 +71,8 @@ def test_a_whole_visit_without_a_network_and_one_sync(enter, browser, programme,
 
 
 def write_a_visit(phone: Page, seen: str, photo: str) -> None:
-    """What was seen, a service, a photo, a consent signed with a finger, a vaccination."""
+    """What was seen, a service, a photo, a consent signed with a finger, a vaccination, and a child
+    that lost parental care."""
     field.deed(phone, "Visite")
     field.put(phone, care="2", food="1", shelter="2", seen=seen)
     field.save(phone)
@@ -94,6 +96,23 @@ def write_a_visit(phone: Page, seen: str, photo: str) -> None:
     expect(phone.get_by_role("alert")).to_have_text("Choisissez au moins une dose.")
     phone.locator("[name=var_1]").check()
     field.save(phone)
+    field.deed(phone, "Perte de prise en charge")
+    field.choose_first(phone, "person")
+    field.put(phone, cause="migration", **{"with": "Chez sa tante"})
+    field.save(phone)
+
+
+def a_step_of_the_plan_is_done(phone: Page) -> None:
+    """By one touch, in the first family whose plan has a step."""
+    field.home(phone)
+    for number in range(phone.locator("ul.list li button").count()):
+        phone.locator("ul.list li button").nth(number).click()
+        step = phone.locator("section ul.list li > button", has_text="C’est fait").first
+        if step.count():
+            step.click()
+            return expect(phone.locator("ul.waiting")).to_contain_text("Plan · pas encore envoyé")
+        field.home(phone)
+    raise AssertionError
 
 
 def nothing_is_chosen(phone: Page) -> None:

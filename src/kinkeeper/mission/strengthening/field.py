@@ -35,10 +35,12 @@ SESSION_DAYS = 30
 
 
 class CameSent(Strict):
-    """came: those who were there, of those invited."""
+    """came: those who were there, of those invited. was: those whom the phone showed as present
+    before; what other phones said of anybody else stays."""
 
     session: UUID
     came: list[UUID] = Field(max_length=500)
+    was: list[UUID] = Field(default_factory=list, max_length=500)
 
 
 class LossSent(Strict):
@@ -52,7 +54,9 @@ class LossSent(Strict):
 def _came(sent: Sent) -> Took:
     wanted = CameSent.model_validate(sent.values)
     session = met(queries.parenting_session(wanted.session, by=sent.by))
-    actions.record_attendance(session, wanted.came, by=sent.by)
+    came, was = set(wanted.came), set(wanted.was)
+    known = {one.person_id for one in queries.invited_to(session) if one.attended}
+    actions.record_attendance(session, (known | came) - (was - came), by=sent.by)
     return Took(session)
 
 

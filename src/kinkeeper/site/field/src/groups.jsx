@@ -32,7 +32,8 @@ const Line = ({ screen, id, title, small }) => <li><button onClick={() => go(scr
 export function Session() {
   const id = state.params.id, session = row(id);
   const invited = ofKind("strengthening.attendance").filter((i) => i.session === id);
-  const save = (form, v) => done("strengthening.attendance", { session: id, came: Object.keys(v) }, { about: [id] });
+  const was = old().was || invited.filter((i) => i.attended).map((i) => i.person);
+  const save = (form, v) => done("strengthening.attendance", { session: id, came: Object.keys(v), was }, { about: [id] });
   return <Form title={session?.topic} save={save}><h2>{t("came")}</h2>{invited.map((i) => <label class="tick big"><input type="checkbox" name={i.person} defaultChecked={old().came?.includes(i.person) ?? i.attended} /> {nameOf(row(i.person)) || "–"}</label>)}</Form>;
 }
 

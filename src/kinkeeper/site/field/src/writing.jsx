@@ -76,13 +76,14 @@ export function Quarter() {
 export function Photo() {
   const before = old();
   const coming = useRef(null), input = useRef();
-  const [bytes, hold] = useState(null), [broken, tell] = useState(false);
+  const [bytes, hold] = useState(null), [broken, tell] = useState(false), [taken, take] = useState(false);
   const took = () => {
     const [file] = input.current.files, mine = file ? redrawn(file) : null;
     hold(null);
     tell(false);
+    take(Boolean(mine));
     coming.current = mine;
-    mine?.then((found) => coming.current === mine && hold(found), () => coming.current === mine && tell(true));
+    mine?.then((found) => coming.current === mine && hold(found), () => { if (coming.current === mine) { tell(true); take(false); } });
   };
   const again = () => { input.current.value = ""; took(); input.current.click(); };
   const save = async (form, v) => {
@@ -95,22 +96,24 @@ export function Photo() {
   return (
     <Form title={t("photo")} save={save}>
       <Select name="person" label={t("who")} options={people()} value={before.person} />
-      {before.file ? null : <label class="shoot" hidden={Boolean(bytes)}><Icon name="photo" /><span>{t("takePhoto")}</span><input ref={input} name="picture" type="file" accept="image/*" capture="environment" onChange={took} required /></label>}
+      {before.file ? null : <label class="shoot" hidden={taken}><Icon name="photo" /><span>{t("takePhoto")}</span><input ref={input} name="picture" type="file" accept="image/*" capture="environment" onChange={took} required /></label>}
       {broken && <p class="wrong" role="alert">{t("noPicture")}</p>}
-      {bytes && <Preview bytes={bytes} again={again} />}
+      {taken && <Preview bytes={bytes} again={again} />}
       <Field name="label" value={before.label} maxlength="120" />
     </Form>
   );
 }
 
+// As large while the picture is made as when it is there: nothing moves under the finger.
 function Preview({ bytes, again }) {
   const [shown, show] = useState("");
   useEffect(() => {
+    if (!bytes) return undefined;
     const at = URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
     show(at);
     return () => URL.revokeObjectURL(at);
   }, [bytes]);
-  return <figure class="preview">{shown && <img src={shown} alt={t("photo")} />}<figcaption>{Math.ceil(bytes.length / 1024)} {t("kilobytes")} <button type="button" onClick={again}>{t("takeAgain")}</button></figcaption></figure>;
+  return <figure class="preview"><div>{shown && <img src={shown} alt={t("photo")} />}</div><figcaption>{bytes ? `${Math.ceil(bytes.length / 1024)} ${t("kilobytes")}` : t("wait")} <button type="button" onClick={again}>{t("takeAgain")}</button></figcaption></figure>;
 }
 
 export function Consent() {
