@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 
-from kinkeeper.ground.sync.models import Carried, Device, Link, Piece, Sound, Taken
+from kinkeeper.ground.sync.models import Carried, Device, Ending, Link, Piece, Sound, Taken
 
 PORTION = 500
 
@@ -43,8 +43,10 @@ def forget_store(link: Link) -> None:
 
 
 def erased(link: Link) -> None:
-    """The phone says that nothing is on it any more."""
-    Carried.objects.filter(device=link.device_id).delete()
+    """The phone says that nothing is on it any more. What was on a lost one stays known: whoever
+    held it may have read it before."""
+    if link.device.ending != Ending.LOST:
+        Carried.objects.filter(device=link.device_id).delete()
     link.erased_at, link.secret_hash = timezone.now(), ""
     link.save()
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kinkeeper.ground.sync.actions import move_phone
+from kinkeeper.ground.sync.actions import confirm_erased, move_phone
 from kinkeeper.ground.sync.models import Device
 from kinkeeper.ground.sync.offers import carries, verbs
 from kinkeeper.ground.sync.tests.phone import Link, Phone
@@ -54,6 +54,31 @@ def test_the_page_of_a_lost_phone_lists_what_was_on_it(as_, device, traore):
     assert "Traoré" in page
     assert "lost, not yet erased" in page
     assert "<dt>people</dt><dd>3</dd>" in page
+
+
+def test_what_was_on_a_lost_phone_stays_known_when_it_erased_itself(as_, device, traore):
+    """A finder may have read it before; and what it had not sent is gone."""
+    phone = Phone(device)
+    phone.settle(Link())
+    phone.write("casework.visit", {"family": str(traore.pk), "held_on": "1991-01-01"})
+    phone.settle(Link())
+    phone.write("casework.visit", {"family": str(traore.pk), "held_on": "1991-01-02"})
+    phone.once(Link())
+    as_("fatim").post(f"/phones/{device.pk}/end/", {"ending": "lost"})
+    device.refresh_from_db()
+    confirm_erased(device)
+    page = as_("fatim").get(f"/phones/{device.pk}/").content.decode()
+    assert "What was on it" in page
+    assert "Traoré" in page
+    assert "had not been sent" in page
+
+
+def test_nothing_is_on_a_retired_phone_that_erased_itself(as_, device, traore):
+    Phone(device).settle(Link())
+    as_("fatim").post(f"/phones/{device.pk}/end/", {"ending": "retired"})
+    device.refresh_from_db()
+    confirm_erased(device)
+    assert "Traoré" not in as_("fatim").get(f"/phones/{device.pk}/").content.decode()
 
 
 def test_whatever_travels_and_whatever_is_sent_has_words():
