@@ -74,9 +74,9 @@ class RoughDateField(forms.CharField):
 class CommaField(forms.DecimalField):
     """Digits as they are written in the field, with a comma or a point."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         attrs = {"inputmode": "decimal", "autocomplete": "off", **SENSITIVE}
-        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
+        super().__init__(required=required, widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)

@@ -54,6 +54,7 @@ class ShownLine:
     target: str
     target_source: str
     target_url: str
+    progress: SafeString | str
     value: str
     value_url: str
     state: str
@@ -129,6 +130,7 @@ def _line(
         target=target_in_words(line.target, unit) or _("none set"),
         target_source=line.target.source if line.target else "",
         target_url=_target_url(line, project) if reader.promises else "",
+        progress=_progress(line),
         value=value_in_words(figure.value, unit=unit, state=figure.state),
         value_url=_value_url(line, project, reader),
         state=figure.state.value,
@@ -154,6 +156,14 @@ def _line(
             for p in line.parts
         ],
     )
+
+
+def _progress(line: Line) -> SafeString | str:
+    """The way to a target above; nothing where less is better."""
+    target, value = line.target.value if line.target else None, line.figure.value
+    if not target or value is None or line.downward:
+        return ""
+    return pictures.bar(value=float(value), target=float(target), tone=line.light)
 
 
 def _target_url(line: Line, project: str) -> str:

@@ -19,7 +19,7 @@ Value = float | None
 WIDTH, HEIGHT, TOP, LEFT, RIGHT = 660, 290, 16, 66, 20
 FOOT, LEGEND = 78, 22
 GRID = 4
-ROOM_FOR_A_DAY = 74
+ROOM_FOR_A_DAY = 88
 LOOKS = (
     (drawing.INDIGO, None), (drawing.CLAY, "6 4"), (drawing.LEAF, "2 3"),
     (drawing.QUIET, "10 3 2 3"),

@@ -14,13 +14,37 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.reports.pictures import drawing
 from kinkeeper.ground.reports.pictures.drawing import tag, titled, words
-from kinkeeper.ground.reports.pictures.lettering import fit
+from kinkeeper.ground.reports.pictures.lettering import fit, wrap
 
 Value = float | None
-WIDTH, HEIGHT, RADIUS = 660, 350, 118
-MIDDLE_X, MIDDLE_Y = WIDTH / 2, 158
-ROOM = 192
 FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """A size of the picture: radius of the outer ring, its middle; room and lines of a label."""
+
+    width: float
+    height: float
+    radius: float
+    down: float
+    room: float
+    lines: int
+    look: str
+
+    @property
+    def middle(self) -> float:
+        return self.width / 2
+
+    def at(self, place: int, of: int, distance: float) -> tuple[float, float]:
+        """The first side points upwards, the others follow the clock."""
+        angle = 2 * pi * place / of - pi / 2
+        return self.middle + distance * cos(angle), self.down + distance * sin(angle)
+
+
+WIDE = Wheel(660, 350, 118, 158, 192, 2, "big")
+NARROW = Wheel(340, 300, 74, 130, 84, 4, "little")
+"""On a computer and on a phone."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +55,22 @@ class Series:
     values: tuple[Value, ...]
 
 
-def draw(labels: Sequence[str], series: Sequence[Series], *, most: int, title: str) -> SafeString:
+def draw(
+    labels: Sequence[str], series: Sequence[Series], *, most: int, title: str, wheel: Wheel = WIDE
+) -> SafeString:
     """The picture of one or two series, the earlier one first; `most` is the outer ring.
 
     Raises ValueError for fewer than three sides and for a value outside 0 to `most`."""
     _check(labels, series, most)
-    parts = [*_rings(len(labels), most), *_labels(labels)]
+    parts = [*_rings(wheel, len(labels), most), *_labels(wheel, labels)]
     for place, one in enumerate(series[-2:]):
         now = place == len(series[-2:]) - 1
-        parts += [*_line(one, most, now=now), *_marks(labels, one, most, now=now)]
-    parts += _legend(series[-2:])
+        parts += [*_line(wheel, one, most, now=now), *_marks(wheel, labels, one, most, now=now)]
+    parts += _legend(wheel, series[-2:])
     return drawing.picture(
-        parts, width=WIDTH, height=HEIGHT, title=title, desc=_summary(labels, series)
-    )
+        parts, width=wheel.width, height=wheel.height, title=title, desc=_summary(labels, series),
+        class_=wheel.look,
+    )  # fmt: skip
 
 
 def listed(labels: Sequence[str], series: Sequence[Series], *, title: str) -> SafeString:
@@ -56,7 +83,8 @@ def listed(labels: Sequence[str], series: Sequence[Series], *, title: str) -> Sa
 
 def figure(labels: Sequence[str], series: Sequence[Series], *, most: int, title: str) -> SafeString:
     """The picture with its readable twin."""
-    drawn = draw(labels, series, most=most, title=title)
+    both = (draw(labels, series, most=most, title=title, wheel=wheel) for wheel in (WIDE, NARROW))
+    drawn = SafeString("").join(both)
     return drawing.framed(drawn, beside=listed(labels, series, title=title), title=title)
 
 
@@ -73,41 +101,45 @@ def _check(labels: Sequence[str], series: Sequence[Series], most: int) -> None:
             raise ValueError(message)
 
 
-def _at(place: int, of: int, distance: float) -> tuple[float, float]:
-    """The first side points upwards, the others follow the clock."""
-    angle = 2 * pi * place / of - pi / 2
-    return MIDDLE_X + distance * cos(angle), MIDDLE_Y + distance * sin(angle)
+def _ring(wheel: Wheel, sides: int, distance: float) -> str:
+    points = (wheel.at(n, sides, distance) for n in range(sides))
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _ring(sides: int, distance: float) -> str:
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in (_at(n, sides, distance) for n in range(sides)))
-
-
-def _rings(sides: int, most: int) -> Iterator[SafeString]:
+def _rings(wheel: Wheel, sides: int, most: int) -> Iterator[SafeString]:
     for level in range(1, most + 1):
-        far = RADIUS * level / most
-        yield tag("polygon", points=_ring(sides, far), fill="none", stroke=drawing.LINE)
-        yield words(MIDDLE_X + 4, MIDDLE_Y - far + 12, str(level), size=11, fill=drawing.QUIET)
+        far = wheel.radius * level / most
+        yield tag("polygon", points=_ring(wheel, sides, far), fill="none", stroke=drawing.LINE)
+        yield words(
+            wheel.middle + 4, wheel.down - far + 12, str(level), size=11, fill=drawing.QUIET
+        )
     for place in range(sides):
-        x, y = _at(place, sides, RADIUS)
-        yield tag("line", x1=MIDDLE_X, y1=MIDDLE_Y, x2=x, y2=y, stroke=drawing.LINE)
+        x, y = wheel.at(place, sides, wheel.radius)
+        yield tag("line", x1=wheel.middle, y1=wheel.down, x2=x, y2=y, stroke=drawing.LINE)
 
 
-def _labels(labels: Sequence[str]) -> Iterator[SafeString]:
+def _labels(wheel: Wheel, labels: Sequence[str]) -> Iterator[SafeString]:
     for place, label in enumerate(labels):
-        x, y = _at(place, len(labels), RADIUS + 14)
-        beside = x - MIDDLE_X
+        x, y = wheel.at(place, len(labels), wheel.radius + 14)
+        beside = x - wheel.middle
         anchor = "middle" if abs(beside) < 12 else "start" if beside > 0 else "end"
-        room = 2 * ROOM if anchor == "middle" else ROOM
-        lift = 10 if y > MIDDLE_Y + RADIUS else -2 if anchor == "middle" else 4
+        alone = anchor == "middle"
+        room, lines = (wheel.width - 40, 1) if alone else (wheel.room, wheel.lines)
+        written = wrap(label, room=room, size=12, lines=lines)
+        under = y > wheel.down + wheel.radius / 2
+        lift = 10 if under else -2 if alone else 11 - 7 * len(written)
         yield titled(
-            label, words(x, y + lift, fit(label, room=room, size=12), size=12, text_anchor=anchor)
+            label,
+            *(
+                words(x, y + lift + 14 * n, line, size=12, text_anchor=anchor)
+                for n, line in enumerate(written)
+            ),
         )
 
 
-def _line(one: Series, most: int, *, now: bool) -> Iterator[SafeString]:
+def _line(wheel: Wheel, one: Series, most: int, *, now: bool) -> Iterator[SafeString]:
     points = [
-        None if value is None else _at(place, len(one.values), RADIUS * value / most)
+        None if value is None else wheel.at(place, len(one.values), wheel.radius * value / most)
         for place, value in enumerate(one.values)
     ]
     look: dict[str, str | float | None] = {
@@ -126,11 +158,13 @@ def _line(one: Series, most: int, *, now: bool) -> Iterator[SafeString]:
             yield tag("line", x1=a[0], y1=a[1], x2=b[0], y2=b[1], **look)
 
 
-def _marks(labels: Sequence[str], one: Series, most: int, *, now: bool) -> Iterator[SafeString]:
+def _marks(
+    wheel: Wheel, labels: Sequence[str], one: Series, most: int, *, now: bool
+) -> Iterator[SafeString]:
     for place, (label, value) in enumerate(zip(labels, one.values, strict=True)):
         if value is None:
             continue
-        x, y = _at(place, len(labels), RADIUS * value / most)
+        x, y = wheel.at(place, len(labels), wheel.radius * value / most)
         disc = tag(
             "circle", cx=x, cy=y, r=4, stroke_width=2,
             fill=drawing.INDIGO if now else drawing.PAPER,
@@ -139,10 +173,10 @@ def _marks(labels: Sequence[str], one: Series, most: int, *, now: bool) -> Itera
         yield titled(f"{label}, {one.name}: {_said(value)}", disc)
 
 
-def _legend(series: Sequence[Series]) -> Iterator[SafeString]:
+def _legend(wheel: Wheel, series: Sequence[Series]) -> Iterator[SafeString]:
     for place, one in enumerate(series):
         now = place == len(series) - 1
-        x, y = 20 + place * 210, HEIGHT - 14
+        x, y = 20 + place * (wheel.middle - 20), wheel.height - 14
         colour = drawing.INDIGO if now else drawing.CLAY
         yield tag(
             "line", x1=x, x2=x + 26, y1=y - 4, y2=y - 4, stroke=colour,
@@ -152,7 +186,9 @@ def _legend(series: Sequence[Series]) -> Iterator[SafeString]:
             "circle", cx=x + 13, cy=y - 4, r=4, stroke=colour, stroke_width=2,
             fill=drawing.INDIGO if now else drawing.PAPER,
         )  # fmt: skip
-        yield words(x + 34, y, fit(one.name, room=165, size=12), size=12, fill=drawing.QUIET)
+        yield words(
+            x + 34, y, fit(one.name, room=wheel.middle - 64, size=12), size=12, fill=drawing.QUIET
+        )
 
 
 def _summary(labels: Sequence[str], series: Sequence[Series]) -> str:

@@ -23,7 +23,10 @@ class ExpenseForm(Sheet):
         label=gettext_lazy("What for"), max_length=60, required=False,
         help_text=gettext_lazy("Only for what has no budget line. No names of people."),
     )  # fmt: skip
-    amount = CommaField(label=gettext_lazy("Amount"), max_digits=14, min_value=0)
+    amount = CommaField(
+        label=gettext_lazy("Amount"), max_digits=14, min_value=0, required=True,
+        error_messages={"required": gettext_lazy("Write the amount that was paid.")},
+    )  # fmt: skip
     currency = forms.ChoiceField(label=gettext_lazy("Currency"))
     rate = CommaField(
         label=gettext_lazy("Exchange rate"), max_digits=18, decimal_places=9, min_value=0,
@@ -46,9 +49,7 @@ class ExpenseForm(Sheet):
     def clean(self) -> dict[str, Any]:
         known: dict[str, Any] = super().clean() or {}
         amount, currency = known.get("amount"), known.get("currency", "")
-        if amount is None and "amount" not in self.errors:
-            self.add_error("amount", _("Write the amount that was paid."))
-        elif amount is not None and currency and _too_fine(amount, currency):
+        if amount is not None and currency and _too_fine(amount, currency):
             sentence = _("%(currency)s has %(places)s decimals: round the amount.")
             facts = {"currency": currency, "places": decimals(currency)}
             self.add_error("amount", sentence % facts)
@@ -84,7 +85,7 @@ class TargetForm(Sheet):
         [("target", gettext_lazy("a target")), ("baseline", gettext_lazy("the baseline"))],
     )
     day = day(gettext_lazy("For the day"))
-    value = CommaField(label=gettext_lazy("Value"), max_digits=14, decimal_places=4)
+    value = CommaField(label=gettext_lazy("Value"), max_digits=14, decimal_places=4, required=True)
     source = forms.CharField(
         label=gettext_lazy("Source"), max_length=200,
         help_text=gettext_lazy("As in: project sheet, first survey, decision of a meeting."),

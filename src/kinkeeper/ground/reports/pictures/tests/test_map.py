@@ -1,6 +1,8 @@
 """The map: every place is there, few people are grey and unsaid, nothing lies outside the sheet."""
 
 import re
+from itertools import combinations
+from math import dist
 
 from kinkeeper.ground.places.outlines import region_outlines
 from kinkeeper.ground.reports.pictures.map import Spot, draw, figure, listed
@@ -43,3 +45,11 @@ def test_the_outlines_are_mali():
     rings = [ring for rings in region_outlines().values() for ring in rings]
     assert {"Kayes", "Koulikoro", "Mopti"} <= region_outlines().keys()
     assert all(-12.5 < x < 4.5 and 10 < y < 25.1 for ring in rings for x, y in ring)
+
+
+def test_neighbours_do_not_hide_each_other_and_regions_are_named():
+    near = [Spot(f"V{n}", 12.4 + n % 3 / 100, -7.9 + n // 3 / 100, 80) for n in range(7)]
+    svg = draw([*near, Spot("Kita", 13.05, -9.43, 40)], region_outlines(), title="Carte")
+    found = circles(svg)
+    assert min(dist(a[:2], b[:2]) for a, b in combinations(found, 2)) > 20
+    assert ">Kayes<" in svg.replace("<title>Kayes</title>", "")
