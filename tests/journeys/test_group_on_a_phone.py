@@ -18,19 +18,25 @@ def test_groups_are_counted_without_a_network(enter, browser, programme):
     field.deed(phone, "Séances")
     group = group_with_a_new_cycle(awa, phone.locator("ul.list li b").all_inner_texts())
     field.home(phone)
+    villages = phone.locator("ul.list li small:first-of-type").all_inner_texts()
+    topic = offer_a_session(awa, {village.split(" · ")[0] for village in villages})
     phone.locator(".status .send").click()
     field.all_sent(phone)
     context.set_offline(True)
     field.deed(phone, "Séances")
     club = phone.locator("ul.list li b", has_text="Club").first.inner_text()
+    came = tick_who_came(phone, topic)
     said = count_a_session(phone, club)
     write_a_meeting(phone, group)
     field.home(phone)
-    expect(phone.locator(".status")).to_contain_text("2 à envoyer")
+    expect(phone.locator(".status")).to_contain_text("3 à envoyer")
 
     context.set_offline(False)
     phone.locator(".status .send").click()
     field.all_sent(phone)
+    awa.goto("/sessions/")
+    awa.locator("main").get_by_role("link", name=topic).click()
+    expect(awa.locator("main label", has_text=came).locator("[name=came]")).to_be_checked()
     awa.goto("/community/gatherings/")
     row = awa.locator("main tr", has_text=said)
     expect(row).to_contain_text(club)
@@ -38,6 +44,29 @@ def test_groups_are_counted_without_a_network(enter, browser, programme):
     open_group(awa, group)
     meeting = awa.locator("main details[open] tbody tr").first
     assert meeting.locator("td").all_inner_texts()[:3] == ["18", "2", "40"]
+
+
+def offer_a_session(office: Page, villages: set[str]) -> str:
+    """In the first of these where somebody would be invited."""
+    topic = f"Parler avec son enfant {new_name()}"
+    for village in sorted(villages):
+        office.goto("/sessions/new/")
+        place = office.locator("[name=place] option", has_text=village).first
+        if place.count():
+            fill(office, place=place.get_attribute("value"), held_on=today(), topic=topic)
+            send(office, having="topic")
+            if "/new/" not in office.url:
+                return topic
+    raise AssertionError(villages)
+
+
+def tick_who_came(phone: Page, topic: str) -> str:
+    phone.locator("ul.list li button", has_text=topic).click()
+    first = phone.locator("form label.tick").first
+    name = first.inner_text().strip()
+    first.locator("input").check()
+    field.save(phone)
+    return name
 
 
 def open_group(office: Page, name: str) -> None:

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { changed, drop, fileOf, keepNotes, rewrite, state } from "./store.js";
 import { boxed, sync, waiting } from "./protocol.js";
-import { t } from "./words.js";
+import { colon, t } from "./words.js";
 import { VERBS } from "./choices.js";
 import { sealedBox, text64 } from "./sealing.js";
 import { Choose } from "./choosing.jsx";
@@ -45,7 +45,7 @@ function Refused({ item }) {
   return (
     <div class="card">
       <b>{named(item)}</b>
-      <ul class="wrong">{sentencesOf(item).map(({ title, words }) => <li>{title && <b>{title} : </b>}{words}</li>)}</ul>
+      <ul class="wrong">{sentencesOf(item).map(({ title, words }) => <li>{title && <b>{title}{colon()}</b>}{words}</li>)}</ul>
       {screen ? <button onClick={correct}>{t("correct")}</button> : null}
       {!item.doubts?.length && <button onClick={async () => { await rewrite(item, item.values); sync(); }}>{t("again")}</button>}
       <button class="danger" onClick={() => (asking ? drop(item) : ask(true))}>{asking ? t("sure") : t("takeOut")}</button>

@@ -1,7 +1,7 @@
 // What still has to be sent, and the button that sends it.
 import { state } from "./store.js";
 import { boxed, sync, waiting } from "./protocol.js";
-import { t } from "./words.js";
+import { colon, t } from "./words.js";
 import { go } from "./screens.js";
 
 export function Status() {
@@ -10,7 +10,7 @@ export function Status() {
   const words = state.syncing ? t("syncing") : n ? `${n} ${t("waiting")}` : t(boxed().length ? "restSent" : "allSent");
   return (
     <div class={`status ${n ? "some" : ""}`} role="status">
-      <span>{words}{state.online === false && ` · ${t("offline")}`}<small>{t("lastContact")} : {contact}</small></span>
+      <span>{words}{state.online === false && ` · ${t("offline")}`}<small>{t("lastContact")}{colon()}{contact}</small></span>
       {wrong > 0 && <button class="wrong" onClick={() => go("box")}>{wrong} {t("toCorrect")}</button>}
       {seen > 0 && <button onClick={() => go("box")}>{seen} {t("toSee")}</button>}
       <button class="send" disabled={state.syncing} onClick={sync}>{t("sync")}</button>

@@ -43,5 +43,6 @@ let english = null;
 export const inWords = (french) => (state.language === "en" && english?.[french]) || french;
 const learn = () => state.language === "en" && !english && import("./english.js").then((found) => { english = found.ENGLISH; changed(); }).catch(() => {});
 export const t = (name) => (TEXT[name] ? inWords(TEXT[name]) : name);
+export const colon = () => (state.language === "en" ? ": " : " : ");
 export const shortDay = (iso) => (iso ? iso.slice(0, 10).split("-").reverse().join("/") : "");
 export const today = () => new Date(Date.now() + state.offset).toLocaleDateString("sv");
