@@ -258,7 +258,7 @@ def _server_and_update() -> Iterator[str]:
         )
     if new := found.get("updated"):
         yield (
-            f"App updated while {new['written']} visits waited ({day_of(new)}): "
+            f"App updated while {new['waiting_after_the_update']} visits waited ({day_of(new)}): "
             f"{new['lost']} lost, {new['doubled']} twice; the open page stayed as it was: "
             f"{new['old_page_kept_while_open']}; new after a new start: "
             f"{new['new_version_after_restart']}.\n"

@@ -2,7 +2,7 @@
 in the ledger; the one file that writes them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F
@@ -11,6 +11,9 @@ from django.utils import timezone
 from kinkeeper.ground.sync.models import Carried, Device, Ending, Link, Piece, Sound, Taken
 
 PORTION = 500
+PIECE_DAYS = 30
+"""A picture of which nothing came for so long was taken back on its phone; one that was not comes
+anew from its first byte."""
 
 
 def new_link(device: Device, *, code_hash: str, until: datetime) -> None:
@@ -82,7 +85,9 @@ def answered(device: Device, change: UUID, **values: object) -> None:
 
 def add_piece(device: Device, pk: UUID, *, size: int, at: int, data: bytes) -> int:
     """Adds what comes next; anything else changes nothing. Returns how many bytes are here."""
-    piece, _new = Piece.objects.get_or_create(id=pk, device=device, defaults={"size": size})
+    piece, new = Piece.objects.get_or_create(id=pk, device=device, defaults={"size": size})
+    if new:
+        Piece.objects.filter(at__lt=timezone.now() - timedelta(days=PIECE_DAYS)).delete()
     held = bytes(piece.data)
     if at == len(held) and at + len(data) <= piece.size:
         piece.data = held + data
@@ -92,6 +97,13 @@ def add_piece(device: Device, pk: UUID, *, size: int, at: int, data: bytes) -> i
 
 def drop_piece(pk: UUID) -> None:
     Piece.objects.filter(id=pk).delete()
+
+
+def drop_pieces(device: Device, *, named_in: str) -> None:
+    """Those that came once more with a change that was taken already."""
+    for pk in Piece.objects.filter(device=device).values_list("id", flat=True):
+        if str(pk) in named_in:
+            drop_piece(pk)
 
 
 def keep_sound(code: str, language: str, **values: object) -> None:

@@ -86,7 +86,15 @@ def _take(device: Device, change: SentChange) -> Answer:
 
 
 def _taken(device: Device, change: SentChange) -> Answer:
-    said = json.loads(once(change.id, lambda: _write(device, change)))
+    written: list[str] = []
+
+    def write() -> str:
+        written.append(_write(device, change))
+        return written[0]
+
+    said = json.loads(once(change.id, write))
+    if not written:
+        keep.drop_pieces(device, named_in=json.dumps(change.values, default=str))
     answer = Answer(change.id, said["o"], UUID(said["r"]) if said["r"] else None, said["v"])
     keep.answered(
         device, change.id, verb=change.verb, outcome=answer.outcome, record=answer.record,

@@ -187,6 +187,28 @@ def test_a_picture_comes_in_pieces_and_is_drawn_anew(client, token, traore):
     assert not Piece.objects.exists()
 
 
+def test_a_picture_that_came_again_after_a_lost_answer_does_not_stay_as_it_came(
+    client, token, traore
+):
+    child = Person.objects.get(given_name="Fanta")
+    data, file = picture(), str(uuid4())
+    values = {"person": str(child.pk), "file": file}
+    change = {"id": str(uuid4()), "verb": "people.picture", "values": values}
+    for _again in range(2):
+        post(client, token, f"/api/field/piece?id={file}&size={len(data)}&at=0", data)
+        ask(client, token, changes=[change])
+    assert Attachment.objects.count() == 1
+    assert not Piece.objects.exists()
+
+
+def test_a_picture_that_nobody_asked_for_is_gone_a_month_later(client, token, traore):
+    first, second = str(uuid4()), str(uuid4())
+    post(client, token, f"/api/field/piece?id={first}&size=9&at=0", b"abc")
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        post(client, token, f"/api/field/piece?id={second}&size=9&at=0", b"abc")
+    assert [str(piece.pk) for piece in Piece.objects.all()] == [second]
+
+
 def test_a_picture_that_did_not_come_whole_is_sent_back(client, token, traore):
     child = Person.objects.get(given_name="Fanta")
     values = {"person": str(child.pk), "file": str(uuid4())}
