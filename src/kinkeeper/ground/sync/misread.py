@@ -48,8 +48,12 @@ def _too_long(more: Any) -> str:
     return _("This is too long: %(most)s characters at most.") % {"most": more["max_length"]}
 
 
+def _too_large(more: Any) -> str:
+    return _("This number is too large: %(most)s at most.") % {"most": more["le"]}
+
+
 KINDS: dict[str, Callable[[Any], str]] = {
     "date": _day, "decimal": _number, "float": _number, "finite": _number, "int": _whole,
-    "missing": _missing, "string_too_long": _too_long,
+    "missing": _missing, "string_too_long": _too_long, "less_than_equal": _too_large,
 }  # fmt: skip
 """Beginning of pydantic's name of an error -> what is said."""

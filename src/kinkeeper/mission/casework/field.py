@@ -69,7 +69,7 @@ class ServiceSent(Strict):
     done_on: date
     person: UUID | None = None
     modality: str = "in_kind"
-    quantity: int | None = None
+    quantity: int | None = Field(None, le=1_000_000)
     unit: str = Field("", max_length=20)
 
 

@@ -1,7 +1,10 @@
 """Push and pull: what goes down, what comes up, and what a weak link does to it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from django.db import DataError
 from django.utils import timezone
 
 from kinkeeper.ground.access.actions import end_grant
@@ -11,7 +14,7 @@ from kinkeeper.ground.records.classes import class_of
 from kinkeeper.ground.records.models import Change
 from kinkeeper.ground.records.queries import open_clashes
 from kinkeeper.ground.sync.models import Carried, Taken
-from kinkeeper.ground.sync.offers import carries, verbs
+from kinkeeper.ground.sync.offers import _OFFERS, carries, verbs
 from kinkeeper.ground.sync.tests.make import a_phone
 from kinkeeper.ground.sync.tests.phone import Link, Phone
 from kinkeeper.mission.casework.models import Assessment, Visit
@@ -170,6 +173,32 @@ def test_a_refused_change_stays_and_says_why_until_it_is_corrected(phone, link, 
     assert phone.settle(link)
     assert phone.queue == []
     assert Taken.objects.get().outcome == "applied"
+
+
+@pytest.mark.parametrize("fault", [DataError, OverflowError, ValueError])
+def test_what_no_check_foresaw_stops_nothing_that_was_written_after_it(
+    phone, link, traore, monkeypatch, fault
+):
+    """The change that the database cannot take stays on the phone; the next one is taken."""
+    take = verbs_by_code()["casework.visit"].take
+
+    def breaks(sent):
+        if sent.values["observations"] == "trop":
+            raise fault
+        return take(sent)
+
+    broken = replace(verbs_by_code()["casework.visit"], take=breaks)
+    monkeypatch.setitem(_OFFERS.verbs, "casework.visit", broken)
+    phone.write("casework.visit", a_visit(traore, "trop"))
+    phone.write("casework.visit", a_visit(traore))
+    assert phone.settle(link)
+    assert [change.values["observations"] for change in phone.boxed()] == ["trop"]
+    assert phone.boxed()[0].sentences[""]
+    assert Visit.objects.get().observations == "Tout va bien"
+
+
+def verbs_by_code():
+    return {verb.code: verb for verb in verbs()}
 
 
 def test_an_unknown_verb_or_value_is_sent_back_not_dropped(phone, link, traore):

@@ -73,7 +73,9 @@ def test_a_service_nobody_planned_is_given(phone, family, planned):
     ("told", "field"),
     [
         ({"done_on": "2026-02-31"}, "done_on"), ({"quantity": "many"}, "quantity"),
-        ({"quantity": -2}, "quantity"), ({"kind": "gold"}, "kind"),
+        ({"quantity": -2}, "quantity"), ({"quantity": 10**12}, "quantity"),
+        ({"quantity": 10**400}, "quantity"), ({"unit": "x" * 400}, "unit"),
+        ({"kind": "gold"}, "kind"),
     ],
 )  # fmt: skip
 def test_a_service_that_cannot_be_is_said_beside_its_field(phone, family, told, field):
