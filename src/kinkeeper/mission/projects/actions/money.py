@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.records.actions import write
+from kinkeeper.ground.reports.words import number_in_words
 from kinkeeper.mission.projects.models import BudgetLine, Expense, Partner, Project
 from kinkeeper.mission.projects.rules import (
     UnknownCurrency,
@@ -61,8 +62,9 @@ def _two_amounts(
         "at the rate %(rate)s it is %(right)s %(currency)s. Give one amount and the rate."
     )
     return sentence % {
-        "code": code, "amount": own[0], "own": own[1], "other": other[0], "currency": other[1],
-        "rate": rate, "right": right,
+        "code": code, "amount": number_in_words(own[0]), "own": own[1],
+        "other": number_in_words(other[0]), "currency": other[1],
+        "rate": number_in_words(rate.normalize()), "right": number_in_words(right),
     }  # fmt: skip
 
 

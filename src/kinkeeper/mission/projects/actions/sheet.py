@@ -188,5 +188,10 @@ def _check_side(
         wrong = {Direction.UP: goal < start, Direction.DOWN: goal > start}
         if wrong.get(direction):
             sentence = str(BELOW if direction is Direction.UP else ABOVE)
-            said = {"goal": value_in_words(goal, unit=""), "start": value_in_words(start, unit="")}
+            said = {"goal": _plain(goal), "start": _plain(start)}
             raise ValidationError(sentence % {"code": indicator.code, **said})
+
+
+def _plain(number: Decimal) -> str:
+    """Without the zeros that only the column holds."""
+    return value_in_words(number.normalize(), unit="")

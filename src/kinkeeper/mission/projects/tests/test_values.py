@@ -247,7 +247,7 @@ def line_of(project, by, **values):
 
 def test_a_budget_line_holds_one_amount_in_two_currencies(cast, project):
     assert line_of(project, cast.mariam).other_minor == 6_559_570
-    with pytest.raises(ValidationError, match="6559570"):
+    with pytest.raises(ValidationError, match="559"):
         line_of(project, cast.mariam, other_minor=7_000_000)
 
 
