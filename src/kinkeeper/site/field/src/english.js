@@ -1,6 +1,8 @@
 // French -> English, loaded for those who chose English.
 export const ENGLISH = {
   "ko": "kB",
+  "an": "year",
+  "mois": "months",
   "à regarder": "to look at",
   "Membre": "Member",
   "Le reste est envoyé": "The rest is sent",

@@ -39,7 +39,15 @@ export function Family() {
 
 function Member({ member }) {
   const years = age(member, today());
-  return <li><Icon name={years !== null && years < 18 ? "child" : member.sex === "M" ? "man" : "woman"} size={28} /><span>{nameOf(member)} <small>{say(relations, member.relation)}{years !== null && ` · ${years} ${t("years")}`}</small>{measured(member.id) && <small class={measured(member.id).status === "normal" ? "" : "late"}>{shortDay(measured(member.id).on)} · {say(status, measured(member.id).status)}</small>}</span></li>;
+  return <li><Icon name={years !== null && years < 18 ? "child" : member.sex === "M" ? "man" : "woman"} size={28} /><span>{nameOf(member)} <small>{say(relations, member.relation)}{years !== null && ` · ${ageInWords(member, years)}`}</small>{measured(member.id) && <small class={measured(member.id).status === "normal" ? "" : "late"}>{shortDay(measured(member.id).on)} · {say(status, measured(member.id).status)}</small>}</span></li>;
+}
+
+// In months below two years, where the birth is known that well.
+function ageInWords(member, years) {
+  const [from, to] = [new Date(member.birth_date), new Date(today())];
+  const months = (to.getFullYear() - from.getFullYear()) * 12 + to.getMonth() - from.getMonth() - (to.getDate() < from.getDate() ? 1 : 0);
+  if (years < 2 && ["day", "month"].includes(member.birth_precision)) return `${months} ${t("months")}`;
+  return `${years} ${t(years === 1 ? "year" : "years")}`;
 }
 
 export const Waiting = ({ id }) => waitingFor(id).length > 0 && (

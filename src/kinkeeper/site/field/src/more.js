@@ -94,6 +94,8 @@ export const TEXT = {
   state: "État",
   required: "Remplissez ce champ.",
   years: "ans",
+  year: "an",
+  months: "mois",
   local: "pas encore envoyé",
   hear: "Écouter",
   notRecorded: "Pas encore enregistré",
