@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -98,6 +98,11 @@ def picture(
         fill=INK,
         class_=f"{sized} {class_}".strip(),
     )
+
+
+def beside(drawn: Iterable[SafeString]) -> SafeString:
+    """Drawings of one thing for sheets of several sizes; the page shows one of them."""
+    return format_html_join("", "{}", ((one,) for one in drawn))
 
 
 def framed(drawn: str, *, beside: str, title: str) -> SafeString:

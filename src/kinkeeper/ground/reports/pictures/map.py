@@ -37,7 +37,7 @@ def figure(spots: Sequence[Spot], outlines: Mapping[str, Rings], *, title: str) 
     if not spots:
         return SafeString()
     both = (draw(spots, outlines, title=title, width=width) for width in (WIDE, NARROW))
-    return drawing.framed(SafeString("").join(both), beside=listed(spots, title=title), title=title)
+    return drawing.framed(drawing.beside(both), beside=listed(spots, title=title), title=title)
 
 
 def listed(spots: Sequence[Spot], *, title: str) -> SafeString:

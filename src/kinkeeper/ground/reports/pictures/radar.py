@@ -84,8 +84,9 @@ def listed(labels: Sequence[str], series: Sequence[Series], *, title: str) -> Sa
 def figure(labels: Sequence[str], series: Sequence[Series], *, most: int, title: str) -> SafeString:
     """The picture with its readable twin."""
     both = (draw(labels, series, most=most, title=title, wheel=wheel) for wheel in (WIDE, NARROW))
-    drawn = SafeString("").join(both)
-    return drawing.framed(drawn, beside=listed(labels, series, title=title), title=title)
+    return drawing.framed(
+        drawing.beside(both), beside=listed(labels, series, title=title), title=title
+    )
 
 
 def _check(labels: Sequence[str], series: Sequence[Series], most: int) -> None:

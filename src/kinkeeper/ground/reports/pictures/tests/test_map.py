@@ -53,3 +53,9 @@ def test_neighbours_do_not_hide_each_other_and_regions_are_named():
     found = circles(svg)
     assert min(dist(a[:2], b[:2]) for a, b in combinations(found, 2)) > 20
     assert ">Kayes<" in svg.replace("<title>Kayes</title>", "")
+
+
+def test_a_page_holds_a_map_for_computers_and_one_for_phones():
+    page = figure(SPOTS, region_outlines(), title="Carte")
+    assert page.count("<svg") == 2
+    assert "&lt;svg" not in page
