@@ -1,6 +1,6 @@
 """`python -m bench field-walks [WALKS] [STEPS] [SEEDED]`: the state machine over the protocol of
 the phones, walked long; then SEEDED walks with each seeded bug. Writes docs/figures/sync.json after
-each turn of 50 walks, and goes on from there when it was interrupted and no source changed since.
+each turn of 90 walks, and goes on from there when it was interrupted and no source changed since.
 
 KINKEEPER_PROCESSES turns go at once; KINKEEPER_MINUTES: no turn begins later than that. A walk in
 which anything is lost, doubled or overwritten unseen stops it, and its turn is not written.
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONG = "src/kinkeeper/ground/sync/tests/long_walks.py"
 BUGS = ("no_idempotency", "last_write_wins", "dequeue_on_send", "purge_on_lost_right",
         "fixed_batch")  # fmt: skip
-TURN = 50
+TURN = 90
 PROCESSES = int(os.environ.get("KINKEEPER_PROCESSES", "1"))
 MINUTES = float(os.environ.get("KINKEEPER_MINUTES", "600"))
 NOTICED = "walks that noticed it"
