@@ -68,7 +68,7 @@ def report_is_fetched(pierre: Page) -> None:
     fill(pierre, form="docx")
     assert downloaded(pierre, 'form[action$="/report/"] button.btn').startswith(b"PK")
     assert downloaded(pierre, 'a[href$="/iati.xml"]').startswith(b"<?xml")
-    expect(pierre.locator("svg.map")).to_be_visible()
+    expect(pierre.locator("svg.map.broad")).to_be_visible()
 
 
 def cells(page: Page, known: dict[str, tuple[int, int]]) -> None:

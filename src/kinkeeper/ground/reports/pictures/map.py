@@ -61,7 +61,7 @@ def draw(
     said = "; ".join(f"{s.label}: {_('hidden') if s.value is None else s.value}" for s in spots)
     return drawing.picture(
         parts, width=width, height=sheet.height, title=title, desc=said,
-        class_="map big" if width == WIDE else "map little",
+        class_="map broad" if width == WIDE else "map slim",
     )  # fmt: skip
 
 

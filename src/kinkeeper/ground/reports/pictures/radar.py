@@ -42,8 +42,8 @@ class Wheel:
         return self.middle + distance * cos(angle), self.down + distance * sin(angle)
 
 
-WIDE = Wheel(660, 350, 118, 158, 192, 2, "big")
-NARROW = Wheel(340, 300, 74, 130, 84, 4, "little")
+WIDE = Wheel(660, 350, 118, 158, 192, 2, "broad")
+NARROW = Wheel(340, 300, 74, 130, 84, 4, "slim")
 """On a computer and on a phone."""
 
 
