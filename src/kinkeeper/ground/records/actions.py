@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,12 +25,15 @@ from kinkeeper.ground.records.images import (
 )
 from kinkeeper.ground.records.models import Change, Outcome, Record, Submission, new_id
 from kinkeeper.ground.records.origin import current_device
-from kinkeeper.ground.records.rules import merge_by_field
+from kinkeeper.ground.records.rules import merge_by_field, texts_in
 from kinkeeper.ground.records.trail import mark, tie
 from kinkeeper.ground.vault.actions import forget, keys_of
 
 R = TypeVar("R", bound=Record)
 DOOR = "the write door asks the guard before and after"
+
+
+NO_ZERO_BYTE = ProhibitNullCharactersValidator()
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,18 @@ def _write(
 def check(record: Record) -> None:
     """Every value fits its field; foreign keys and uniqueness are the database's to check."""
     record.clean_fields(exclude={f.name for f in record._meta.concrete_fields if _skips(f, record)})
+    for field in record._meta.concrete_fields:
+        _check_texts(field.name, getattr(record, field.attname))
     record.clean()
+
+
+def _check_texts(name: str, value: Any) -> None:
+    """No text holds a zero byte: PostgreSQL takes none, and what one engine keeps both must."""
+    for text in texts_in(value):
+        try:
+            NO_ZERO_BYTE(text)
+        except ValidationError as error:
+            raise ValidationError({name: error}) from error
 
 
 def _skips(field: Any, record: Record) -> bool:

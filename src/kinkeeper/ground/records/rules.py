@@ -1,6 +1,6 @@
-"""Merging by field: what may be applied, what clashes. Pure, no Django."""
+"""Merging by field: what may be applied, what clashes; the texts of a value. Pure, no Django."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,3 +40,16 @@ def merge_by_field(
 
 def _is_lower(value: Any, stands: Any) -> bool:
     return value is not None and (stands is None or value < stands)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text of a value of a field, also inside lists and tables, and their keys."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts_in(key)
+            yield from texts_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts_in(inner)

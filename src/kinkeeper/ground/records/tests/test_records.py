@@ -80,6 +80,13 @@ def test_a_name_that_is_too_long_is_refused_on_both_engines(cast: Cast, stage: S
     assert Change.objects.filter(kind="people.person").count() == 0
 
 
+def test_a_zero_byte_in_a_text_is_refused_on_both_engines(cast: Cast, stage: Stage) -> None:
+    person = a_person(cast, stage)
+    with pytest.raises(ValidationError) as refused:
+        write(person, by=cast.awa, note="deux\x00mots")
+    assert [*refused.value.message_dict] == ["note"]
+
+
 def test_somebody_of_another_region_cannot_write(cast: Cast, stage: Stage) -> None:
     person = a_person(cast, stage)
     with pytest.raises(Refused):
