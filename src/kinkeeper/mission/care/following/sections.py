@@ -40,9 +40,10 @@ def person(person: Record, by: Account) -> dict[str, Any] | None:
 
 
 def _followed(person: Any, by: Account) -> Followed | None:
-    """The placement of today, or else the last."""
+    """The placement of today, or else the last; for who may meet what reviews and plans say."""
     purpose = purpose_of(by)
-    if not may(by, "care.read", purpose=purpose):
+    sees = may_meet(Review, "outcome", by=by, purpose=purpose)
+    if not (sees and may(by, "care.read", purpose=purpose)):
         return None
     held = placement_of(person)
     if held is None:

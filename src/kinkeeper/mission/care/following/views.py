@@ -108,7 +108,9 @@ def reached(request: Asked, pk: UUID) -> HttpResponse:
     found, placement = _row_or_404(request, ChildGoal, pk, lambda row: row.plan.placement)
     act = partial(actions.reach_goal, found, by=request.user)
     title, done = _("Goal reached"), _("The goal is reached.")
-    return _on_a_day(request, placement, act, title=title, done=done, under=found.statement)
+    sees = may_meet(ChildGoal, "statement", by=request.user)
+    under = found.statement if sees else found.get_area_display()
+    return _on_a_day(request, placement, act, title=title, done=done, under=under)
 
 
 @door(WRITE, purpose=CARE)
@@ -178,6 +180,8 @@ def report(request: Asked, pk: UUID) -> HttpResponse:
     found, placement = _row_or_404(request, Absence, pk, lambda row: row.placement)
     known = {n: getattr(found, n) for n in ("kind", "police_on", "authority_on", "note")}
     form = ReportForm(request.POST or None, initial=known)
+    if not may_meet(Absence, "note", by=request.user):
+        form.fields.pop("note")
 
     def act() -> object:
         return actions.report_absence(found, by=request.user, **form.values())

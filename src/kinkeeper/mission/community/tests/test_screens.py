@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.mission.community.models import (
     Capacity,
@@ -85,6 +86,10 @@ def test_the_national_office_reads_and_does_not_write(cast, stage, enter):
     mariam = enter("mariam")
     page = mariam.get(address("structure", of.pk)).content.decode()
     assert "Record a sheet" not in page
+    Stage.objects.filter(subject=of.pk).update(note="dit le chef, entre nous")
+    for name, met in (("awa", True), ("mariam", False)):
+        page = enter(name).get(address("structure", of.pk)).content.decode()
+        assert ("entre nous" in page) == met
     assert mariam.get(address("structure_gathering", of.pk)).status_code == 404
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
-from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.access.queries import may, may_meet
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.queries import place as place_by_id
 from kinkeeper.ground.process.asking import run
@@ -96,7 +96,8 @@ def page(request: Asked, pk: UUID) -> HttpResponse:
     """Everything of one structure."""
     of = structure_or_404(request, pk, door="structure")
     context: dict[str, Any] = {
-        "of": of, "at": standing_of(of, by=request.user), "notes": True,
+        "of": of, "at": standing_of(of, by=request.user),
+        "notes": may_meet(Stage, "note", by=request.user),
         "may_write": may(request.user, WRITE, of), **page_of(of, by=request.user),
     }  # fmt: skip
     return render(request, "community/page.html", context)

@@ -91,6 +91,11 @@ def test_health_needs_stay_below_their_class(walk, enter):
     for name, met in (("moussa", True), ("mariam", False)):
         text = enter(name).get(at("manifest", walk, "out")).content.decode()
         assert ("épilepsie" in text) == met
+    one = reverse("manifest_line", args=[walk.line("Ali").pk])
+    assert "épilepsie" in enter("moussa").get(one).content.decode()
+    assert "épilepsie" not in enter("mariam").get(one).content.decode()
+    enter("mariam").post(one, form(household="Famille Diarra", goes="yes", convoy=""))
+    assert walk.line("Ali").health == "épilepsie"
 
 
 def test_people_are_ticked_by_name_and_the_difference_stays_in_sight(walk, enter):

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from kinkeeper.ground.access.actions import seen
 from kinkeeper.ground.access.doors import Asked, door
+from kinkeeper.ground.access.queries import may_meet
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.asking import run
 from kinkeeper.ground.process.forms import Sheet
@@ -182,6 +183,9 @@ def one_line(request: Asked, pk: UUID) -> HttpResponse:
         request.POST or None, convoys=[(key, c.name) for key, c in convoys.items()],
         initial=_known(found),
     )  # fmt: skip
+    for name in ("why_stays", "health", "apart"):
+        if not may_meet(Line, name, by=request.user):
+            form.fields.pop(name)
 
     def act() -> tuple[str, object]:
         values = form.values()

@@ -297,3 +297,26 @@ def test_the_life_line_and_the_section_of_the_child_tell_it(placement, cast):
     context = section.context(placement.person, cast.moussa) or {}
     assert context["to_report"]
     assert section.context(placement.person, cast.claire) is None
+
+
+def test_whoever_stands_below_their_class_meets_no_words_of_a_child(placement, cast, enter):
+    kept = "chez l'oncle, dit une voisine"
+    away = begin_absence(placement, by=cast.oumar, kind="authorised", on=day(30), back_by=day(37))
+    report_absence(away, by=cast.oumar, note=kept)
+    plan = agree_plan(placement, by=cast.oumar, on=day(20), agreed_with="tante Kadia", goals=[
+        NewGoal("education", "apprendre à lire l'heure", "la mère SOS", day(90))])  # fmt: skip
+    review(placement, cast.oumar, 25)
+    goal = plan.goals.get()
+    report, reached = (reverse(n, args=[row.pk]) for n, row in
+                       (("care_absence", away), ("care_goal_reached", goal)))  # fmt: skip
+    for name, met in (("oumar", True), ("mariam", False)):
+        client = enter(name)
+        assert ("voisine" in client.get(report).content.decode()) == met
+        assert ("lire l" in client.get(reached).content.decode()) == met
+    sent = {"form_id": str(uuid4()), "kind": "ran_away", "police_on": "", "authority_on": ""}
+    assert enter("mariam").post(report, sent).status_code == 302
+    away.refresh_from_db()
+    assert (away.kind, away.note) == ("ran_away", kept)
+    page = enter("hawa").get(reverse("person", args=[placement.person_id])).content.decode()
+    assert "tante" not in page
+    assert placement.person.code in page
