@@ -26,6 +26,7 @@ from kinkeeper.mission.community.models import Member, Membership, Norm, Paper, 
 from kinkeeper.mission.community.models.structures import PaperKind, Sort
 from kinkeeper.mission.community.norms import DEFAULTS
 from kinkeeper.mission.community.process import PROCESS_OF, PROPOSE, beginning
+from kinkeeper.mission.people import queries as people
 
 
 def record_structure(
@@ -114,8 +115,11 @@ def name_member(
     person: UUID | None = None,
     name: str = "",
 ) -> Member:
-    """Somebody holds a mandate: a person of the register, else a name."""
+    """Somebody holds a mandate: a person of the register whom the writer may meet, else a name.
+    Raises ValidationError, Refused."""
     check_day(since, field="since")
+    if person and people.person(person, by=by) is None:
+        raise Refused
     if person is None and not name.strip():
         raise ValidationError({"name": _("Write the name, or choose the person of the register.")})
     if person and of.members.filter(person=person, role=role, until=None).exists():

@@ -9,6 +9,7 @@ from kinkeeper.ground.access.api_doors import doors_of
 from kinkeeper.mission.community.api import ADDRESSES, VERBS, router
 from kinkeeper.mission.community.models import Gathering, SavingsMeeting, Structure
 from kinkeeper.mission.community.tests.make import BEGUN, a_cycle, a_structure
+from kinkeeper.mission.people.queries import members_of
 from kinkeeper.mission.strengthening.tests.make import a_family
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -93,6 +94,19 @@ def test_a_questionnaire_that_is_not_there_is_refused_with_a_sentence(cast, stag
     }  # fmt: skip
     answer = ask(f"structure/{group.pk}/assess_capacity", said)
     assert (answer.status_code, "capacity/9" in answer.content.decode()) == (422, True)
+
+
+def test_only_somebody_one_may_meet_is_named_to_a_mandate(cast, stage):
+    group = a_structure(by=cast.awa, place=stage.kita_town, sort="organisation")
+    ask, path = speak(cast.awa), f"structure/{group.pk}/name_member"
+    near, far = (
+        members_of(a_family(by=cast.machine, place=place))[0].person
+        for place in (stage.kita_town, stage.socoura)
+    )
+    said = {"role": "president", "since": "2018-03-01"}
+    assert ask(path, said | {"person": str(far.pk)}).status_code == 404
+    assert group.members.count() == 0
+    assert ask(path, said | {"person": str(near.pk)}).status_code == 200
 
 
 def test_a_step_is_taken_or_says_what_is_missing(cast, stage):
