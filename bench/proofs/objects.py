@@ -32,6 +32,8 @@ WORDS: dict[str, list[str]] = {
     "kind": ["village", "house", "family", "placement", "person", "carer", "split", "exception"],
 }  # fmt: skip
 MISSING = {404}
+CALLED = {"safeguarding": "concern", "protection/received": "opening"}
+"""Kinds that the machine itself is not shown, by the part of the address that means them."""
 
 
 @dataclass
@@ -119,9 +121,12 @@ class Finder:
                 yield model, pk
 
     def _rows(self, model: type[models.Model], area: str) -> models.QuerySet[Any]:
-        if hasattr(model, "about"):
-            return rows_in(model, self.areas[area])  # type: ignore[arg-type]
-        return model._default_manager.all()
+        if not hasattr(model, "about"):
+            return model._default_manager.all()
+        found = {name: rows_in(model, places) for name, places in self.areas.items()}  # type: ignore[arg-type]
+        if any(rows.exists() for rows in found.values()):
+            return found[area]
+        return model._default_manager.all()  # of the whole country: in neither area
 
     def _models_asked(
         self, route: Route, name: str, values: dict[str, str]
@@ -182,6 +187,7 @@ def _listener(sentinel: UUID, heard: list[str]) -> Callable[..., Any]:
 def _by_path(route: Route) -> list[type[models.Model]]:
     """Where no statement told: rows of the kinds whose name stands in the path."""
     parts = {p.rstrip("s").replace("-", "") for p in route.path.split("/")}
+    parts |= {name for part, name in CALLED.items() if f"/{part}/" in route.path}
     return [m for m in apps.get_models() if hasattr(m, "about") and m._meta.model_name in parts]
 
 

@@ -5,12 +5,15 @@ Each names who might profit. It is caught by the addresses (a cell of the same w
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
-from bench.proofs import rows, world
+from django.core.exceptions import ValidationError
+
+from bench.proofs import bent, rows, world
+from bench.proofs.bent import Bender
 from bench.proofs.filling import kinds
 from bench.proofs.matrix import Result, Walk, cells
 from bench.proofs.objects import Found
@@ -18,9 +21,12 @@ from bench.proofs.routes import Route
 from kinkeeper.ground.access import api_doors, doors, fencing, guard, queries
 from kinkeeper.ground.access import roles as declared
 from kinkeeper.ground.access.rules import Granted
+from kinkeeper.ground.records import actions as door
 from kinkeeper.ground.records.models import Record
 
 MOST = 60  # questions to the addresses for one mistake
+MOST_BENT = 400
+PORTION = 16
 WIDENED = (
     "admission.decide:finance", "casework.read:protection_officer", "protection.work:director",
     "records.consents:sponsor", "records.files:teacher", "access.manage:coordinator",
@@ -65,8 +71,15 @@ class Mistake:
     kinds: tuple[str, ...] = ()
 
 
-def all_of(walk: Walk, every: list[Route], objects: dict[str, dict[str, Found]]) -> list[Any]:
-    return [caught(mistake, walk, every, objects) for mistake in mistakes()]
+def portions() -> range:
+    return range(-(-(len([*mistakes()]) + len([*of_forms()])) // PORTION))
+
+
+def some_of(walk: Walk, every: list[Route], objects: Any, number: int) -> list[Any]:
+    """So many mistakes, each planted alone."""
+    ways = [(caught, one) for one in mistakes()] + [(caught_bent, one) for one in of_forms()]
+    some = ways[number * PORTION : (number + 1) * PORTION]
+    return [seen(mistake, walk, every, objects) for seen, mistake in some]
 
 
 def mistakes() -> Iterator[Mistake]:
@@ -106,6 +119,22 @@ def _of_rules() -> Iterator[Mistake]:
     yield Mistake("the teacher meets class 4", _maker(_higher, "teacher"), ("teacher-own",))
     yield Mistake("the write door asks nobody", _maker(_guard_sleeps), ("field_worker-far",),
                   "people.write", ("people.person",))  # fmt: skip
+
+
+def of_forms() -> Iterator[Mistake]:
+    """Mistakes in what is kept of what is sent."""
+    yield Mistake("an id of anywhere is taken", _maker(_anywhere), room="community.")
+    yield Mistake("whatever is sent is kept", _maker(_all_kept))
+
+
+def caught_bent(
+    mistake: Mistake, walk: Walk, every: list[Route], objects: dict[str, dict[str, Found]]
+) -> dict[str, Any]:
+    with mistake.plant(), _forgotten():
+        near = [route for route in every if _is_near(route, mistake)]
+        found = Bender(walk).first_leak(near, objects, most=MOST_BENT)
+    by = ["something bent"] if found else []
+    return {"mistake": mistake.name, "by": by, "example": found}
 
 
 def caught(
@@ -149,7 +178,8 @@ def _first_below(mistake: Mistake, walk: Walk, askers: list[Any]) -> str:
             continue
         found = [*rows.rights(asker.account, reached, purposes),
                  *(rows.met(asker.account, reached, wanted, purposes) if mistake.kinds else ()),
-                 *rows.fields(asker.account, reached, wanted, purposes)]  # fmt: skip
+                 *rows.fields(asker.account, reached, wanted, purposes),
+                 *rows.written(asker.account, reached, wanted)]  # fmt: skip
         if first := next((one for one in found if one), ""):
             return first
     return ""
@@ -254,8 +284,32 @@ def _higher(role: str) -> AbstractContextManager[Any]:
     return patch.dict(declared.ROLES, {role: replace(declared.ROLES[role], highest=level)})
 
 
+def _anywhere() -> AbstractContextManager[Any]:
+    real = queries.within
+
+    def within(found: Any, scope: Any, *, by: Any) -> Any:
+        return found if not scope.nowhere else real(found, scope, by=by)
+
+    return patch.object(queries, "within", within)
+
+
+def _all_kept() -> AbstractContextManager[Any]:
+    """The write door sets every field of the row that stands in what was sent."""
+    real = door._set
+
+    def kept(record: Record, values: dict[str, Any]) -> None:
+        real(record, values)
+        for one in record.kept_fields():
+            sent = bent.SENT.get(one.name)
+            if one.name not in values and isinstance(sent, str) and not one.is_relation:
+                with suppress(ValidationError):
+                    setattr(record, one.attname, one.to_python(sent))
+
+    return patch.object(door, "_set", kept)
+
+
 def _guard_sleeps() -> AbstractContextManager[Any]:
     return patch.object(guard, "_may_write", lambda *_said: True)
 
 
-__all__ = ["Iterable", "Mistake", "all_of", "mistakes"]
+__all__ = ["Iterable", "Mistake", "mistakes", "portions", "some_of"]

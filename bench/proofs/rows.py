@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
+from bench.proofs import world
 from bench.proofs.reach import Reached
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import highest_class, may, visible
+from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.classes import HIGHEST
+from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.models import Record
 
 
@@ -56,6 +59,37 @@ def _wanted(
 def _differ(name: str, shown: set[UUID], wanted: set[UUID]) -> str | None:
     more = len(shown - wanted)
     return f"{name}: {more} rows too many" if more else None
+
+
+def written(
+    account: Account, reached: Reached, models: Iterable[type[Record]]
+) -> Iterator[str | None]:
+    """One answer for each kind: the write door itself, without any page before it, refuses a row
+    that lies out of reach."""
+    by = fresh(account)
+    for model in models:
+        about = reached.policy.table["kinds"].get(model.about.kind)
+        row = _out_of_reach(account, reached, model, about) if about else None
+        if row is None:
+            continue
+        with world.undone():
+            try:
+                write(row, by=by)
+            except Refused:
+                yield None
+            else:
+                yield f"{by.name} may write {about_kind(model)} {row.pk}, which lies out of reach"
+
+
+def _out_of_reach(
+    account: Account, reached: Reached, model: type[Record], about: Any
+) -> Record | None:
+    rows = reached.places.get(model, {})
+    purposes = reached.policy.purposes()
+    for pk in rows:
+        if not any(reached.reads(account, model, pk, about["write"], p) for p in purposes):
+            return model._default_manager.filter(pk=pk).first()
+    return None
 
 
 def fields(

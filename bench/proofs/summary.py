@@ -36,11 +36,21 @@ def _matrix(found: dict[str, Any]) -> str:
 
 def _canaries(found: dict[str, Any]) -> str:
     return (
-        f"a word in {found['fields']} texts of class L2 to L4 and {found['told_words']} of L4 that "
-        f"were told: **{found['leaks']} found** in {found['pages']} pages read by "
-        f"{found['askers']} people of a lower class, in the ledger in clear, in logs, mails and "
-        f"{found['files']} files on disk; {found['met_where_they_may']} met where they may be, "
-        f"{found['controls_found']} of {found['controls']} controls found"
+        f"{found['words']} words in {found['fields']} fields of class L2 to L4: **{found['leaks']} "
+        f"found** in {found['pages']} answers to {found['askers']} people where they may not be, "
+        f"in the ledger in clear, in logs, mails, caches and (L4) {found['files']} files on disk; "
+        f"{found['met_where_they_may']} met where they may be, {found['controls_found']} of "
+        f"{len(found['controls'])} controls found"
+    )
+
+
+def _fuzz(found: dict[str, Any]) -> str:
+    return (
+        f"{found['cases']} requests over {found['operations']} operations as {found['askers']} "
+        f"people: **{found['server_errors']} server errors**; {found['reached']} operations "
+        f"succeeded for somebody: {found['reached_here']} here, "
+        f"{len(found['state_laid_by_hand'])} of them from a state laid by hand, the others in the "
+        f"tests of the rooms; control {'caught' if found['control_caught'] else 'not caught'}"
     )
 
 
@@ -68,6 +78,7 @@ def _bypasses(found: dict[str, Any]) -> str:
 
 
 PROOFS: dict[str, Said] = {
-    "matrix": _matrix, "canaries": _canaries, "vault": _vault, "tampering": _tampering,
-    "tampering-postgresql": _tampering, "bypasses": _bypasses, "bypasses-postgresql": _bypasses,
+    "matrix": _matrix, "canaries": _canaries, "fuzz": _fuzz, "vault": _vault,
+    "tampering": _tampering, "tampering-postgresql": _tampering,
+    "bypasses": _bypasses, "bypasses-postgresql": _bypasses,
 }  # fmt: skip

@@ -16,7 +16,7 @@ def test_the_name_of_a_machine_is_caught(planted):
 
 def test_locks_hold_versions_and_hashes_only():
     locks = list(tree.files(".lock", under="requirements/"))
-    assert len(locks) == 3
+    assert len(locks) == 4
     assert [o for f in locks for o in machine.places_in_lock(f)] == []
 
 
