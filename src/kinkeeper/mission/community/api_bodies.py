@@ -5,7 +5,7 @@ numbers that were looked at again."""
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -20,7 +20,9 @@ from kinkeeper.mission.community.models.households import Activity
 from kinkeeper.mission.community.models.savings import Frequency
 from kinkeeper.mission.community.models.structures import PaperKind, Role, Sort, Type
 
-Counts = dict[str, dict[str, int]]
+Sex = Literal["F", "M", ""]
+Age = Literal["0-5", "6-11", "12-17", "18+", ""]
+Counts = dict[Sex, dict[Age, Annotated[int, Field(ge=0, le=100_000)]]]
 
 
 def known(code: str, name: str) -> str:

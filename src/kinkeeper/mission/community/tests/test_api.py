@@ -96,6 +96,14 @@ def test_a_questionnaire_that_is_not_there_is_refused_with_a_sentence(cast, stag
     assert (answer.status_code, "capacity/9" in answer.content.decode()) == (422, True)
 
 
+@pytest.mark.parametrize("counts", [{"girls": {"6-11": 3}}, {"F": {"7": 3}}, {"F": {"6-11": -1}}])
+def test_a_count_that_cannot_be_is_refused(counts, cast, stage):
+    club = a_structure(by=cast.awa, place=stage.kita_town, sort="club")
+    for path, day in (("count_members", "counted_on"), ("record_gathering", "held_on")):
+        said = SESSION | {day: "2018-03-01", "counts": counts}
+        assert speak(cast.awa)(f"structure/{club.pk}/{path}", said).status_code == 422
+
+
 def test_only_somebody_one_may_meet_is_named_to_a_mandate(cast, stage):
     group = a_structure(by=cast.awa, place=stage.kita_town, sort="organisation")
     ask, path = speak(cast.awa), f"structure/{group.pk}/name_member"
