@@ -41,7 +41,8 @@ class Reached:
         self.subjects: dict[UUID, UUID] = {}
         self.workers = dict(m.Case.objects.values_list("pk", "worker"))
         self.named = named()
-        self.opened = dict(m.Opening.objects.values_list("pk", "account"))
+        rows = list(m.Opening.objects.values_list("pk", "case", "account"))
+        self.opened = {(pk, account) for opening, case, account in rows for pk in (opening, case)}
         for model in self.models.values():
             self._read(model)
         self._codes = re.compile("|".join(map(re.escape, self.codes)) or "(?!)")
@@ -88,7 +89,7 @@ class Reached:
         about = self.policy.table["kinds"].get(getattr(getattr(model, "about", None), "kind", ""))
         if about is None:
             return True
-        if account is not None and self.opened.get(pk) == account.pk:  # parts of a case, for a time
+        if account is not None and (pk, account.pk) in self.opened:  # parts of a case, for a time
             return True
         if about["place"] == "" and not about["project"]:  # of the whole association
             reach = (self.policy.reach(account, about["read"], p) for p in self.policy.purposes())
