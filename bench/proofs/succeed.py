@@ -32,6 +32,9 @@ from kinkeeper.ground.sync.actions.devices import hashed
 from kinkeeper.ground.sync.models import Link
 
 ROWS, LISTED, MOST = 20, 200, 60
+ONCE = {
+    "/api/consultations/{pk}/seen": ("on",),
+}  # fmt: skip
 PHONES = ("sync.carry", "care")
 NOT_ASKED = frozenset({"ended", "not-yet", "nobody", "protection_lead-named", "safeguarding-named"})
 
@@ -145,7 +148,7 @@ class Reacher:
     def _try(self, route: Route, way: Way, lap: int, tried: Tried) -> Success | None:
         step, client = self.step, self.client_for(route, way.asker)
         with undone():
-            laid = laid_for(step, way.found) if step else ""
+            laid = laid_for(step, way.found) if step else emptied(route, way.found)
             body = self.speaker.body(route, step[1] if step else None, way.area, lap, way.found)
             status, said = asked(client, route, way.found.values, body)
         tried.statuses[status] = tried.statuses.get(status, 0) + 1
@@ -199,6 +202,14 @@ def laid_for(step: tuple[Process, Transition], found: Found) -> str:
     since = timezone.localdate() - timedelta(days=3)
     Stage.objects.filter(pk=stage.pk).update(state=transition.sources[0], since=since)
     return transition.sources[0]
+
+
+def emptied(route: Route, found: Found) -> str:
+    """What the operation writes down once is not written yet."""
+    names = ONCE.get(route.path, ())
+    for model, pk in found.rows[:1] if names else ():
+        model._default_manager.filter(pk=pk).update(**dict.fromkeys(names))
+    return ", ".join(f"{name} emptied" for name in names)
 
 
 def asked(client: Client, route: Route, values: dict[str, str], body: Any) -> tuple[int, str]:
