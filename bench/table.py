@@ -318,19 +318,6 @@ def _protection() -> Iterator[str]:
         took, most = _bold(row["median_ms"], row["limit_ms"]), row["limit_ms"]
         yield f"| {row['what']} | {took} | {most} | {row['cpu_ms']} |"
     yield ""
-    yield from _rotation()
-
-
-def _rotation() -> Iterator[str]:
-    found = kept("rotation")
-    if found is None:
-        return
-    took = _bold(found["seconds"], found["limit_s"])
-    yield (
-        f"`{found['command']}` ({day_of(found)}): the keys of {found['keys']} records sealed anew "
-        f"in {took} s (at most {found['limit_s']}; {found['cpu_seconds']} s of CPU), told "
-        f"{found['told']} times how far it is; {found['opened_afterwards']} open afterwards.\n"
-    )
 
 
 def _care() -> Iterator[str]:

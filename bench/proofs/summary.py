@@ -62,6 +62,14 @@ def _vault(found: dict[str, Any]) -> str:
     )
 
 
+def _rotation(found: dict[str, Any]) -> str:
+    return (
+        f"the keys of {found['keys']} records sealed anew in {found['seconds']} s (at most "
+        f"{found['limit_s']}; {found['cpu_seconds']} s of CPU), told {found['told']} times how far "
+        f"it is; {found['opened_afterwards']} open afterwards"
+    )
+
+
 def _tampering(found: dict[str, Any]) -> str:
     return (
         f"{found['caught']} of {found['attacks']} attacks caught; without a kept anchor "
@@ -78,7 +86,7 @@ def _bypasses(found: dict[str, Any]) -> str:
 
 
 PROOFS: dict[str, Said] = {
-    "matrix": _matrix, "canaries": _canaries, "fuzz": _fuzz, "vault": _vault,
+    "matrix": _matrix, "canaries": _canaries, "fuzz": _fuzz, "vault": _vault, "rotation": _rotation,
     "tampering": _tampering, "tampering-postgresql": _tampering,
     "bypasses": _bypasses, "bypasses-postgresql": _bypasses,
 }  # fmt: skip
