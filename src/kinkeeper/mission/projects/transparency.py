@@ -344,7 +344,8 @@ def _category(cell: Cell) -> str:
 
 def _comment(figure: Figure) -> str:
     """Numerator and denominator of a percentage, and whether anything is hidden."""
-    said = [parts_in_words(figure.numerator, figure.denominator)]
+    parts = parts_in_words(figure.numerator, figure.denominator)
+    said = [f"{parts}." if parts else ""]
     hidden = any(c.state is State.SUPPRESSED for c in figure.cells)
     if hidden:
         said.append(_("Categories with few people are not published."))
