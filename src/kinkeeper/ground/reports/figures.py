@@ -244,12 +244,21 @@ def _hidden(figure: Figure, scheme: str, smallest: int) -> list[Cell]:
 
 
 def _is_small(cell: Cell, figure: Figure, smallest: int) -> bool:
-    """An empty category tells nothing; a 0 does, unless the total is 0 as well. What people
-    entered is hidden like what was computed."""
+    """An empty category tells nothing; a 0 does, unless the total is 0 as well. Five of nine says
+    four as well: those who are not counted may be few like those who are. What people entered
+    is hidden like what was computed."""
     if cell.value is None or _size(cell) == 0:
         return False
     top = cell.numerator or 0
-    return _size(cell) < smallest or (top < smallest and bool(figure.numerator))
+    few = _size(cell) < smallest or (top < smallest and bool(figure.numerator))
+    return few or (0 <= _rest(cell) < smallest and _rest(figure) > 0)
+
+
+def _rest(counted: Cell | Figure) -> int:
+    """Those of the denominator who are not in the numerator; below 0 where there are none such."""
+    if counted.denominator is None:
+        return -1
+    return int(counted.denominator - (counted.numerator or 0))
 
 
 def _size(cell: Cell) -> int:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kinkeeper.ground.reports.figures import Figure, State, hide_small
+from kinkeeper.ground.reports.figures import Cell, Figure, State, hide_small
 from kinkeeper.ground.reports.measures import NotAdditiveError, measure_of, summed
 from kinkeeper.ground.reports.rates import poisson_interval
 from kinkeeper.ground.text.dates import Precision, RoughDate
@@ -341,3 +341,22 @@ def test_outside_readers_cannot_find_a_small_number_by_subtraction():
     few = follow.people_reached(Programme(spells=spells[:4]), YEAR, part="child")
     assert hide_small(few).state is State.SUPPRESSED
     assert hide_small(few).numerator is None
+
+
+def test_outside_readers_cannot_find_the_few_who_were_not_counted():
+    """(numerator, denominator) by sex, what is hidden: 5 of 9 says that 4 were not."""
+    for girls, boys, hidden in [
+        ((5, 9), (40, 80), {"F", "M"}),
+        ((20, 40), (40, 80), set()),
+        ((9, 9), (80, 80), set()),
+        ((9, 9), (60, 80), {"F", "M"}),
+    ]:
+        cells = tuple(
+            Cell("sex", key, State.COMPUTED, Decimal(top), top, whole)
+            for key, (top, whole) in {"F": girls, "M": boys}.items()
+        )
+        whole = Figure(
+            State.COMPUTED, Decimal(50), girls[0] + boys[0], girls[1] + boys[1], cells=cells
+        )
+        shut = {c.key for c in hide_small(whole).cells if c.state is State.SUPPRESSED}
+        assert shut == hidden, (girls, boys)
