@@ -1,7 +1,7 @@
 """Doses as a phone sends them, and the calendar by which it names them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -53,7 +53,7 @@ class VaccinatedSent(Strict):
 def _vaccinated(sent: Sent) -> Took:
     wanted = VaccinatedSent.model_validate(sent.values)
     child = met(person_by_id(wanted.person, by=sent.by))
-    doses: dict[Code, date | None] = {_code(name): wanted.on for name in wanted.doses}
+    doses: dict[Code, date | None] = dict.fromkeys(_codes(wanted.doses), wanted.on)
     given = Given(doses=doses, source=wanted.source, where=wanted.where)
     try:
         rows = record_vaccinations(child, by=sent.by, given=given)
@@ -69,12 +69,13 @@ def _doubt(doubt: Doubt) -> str:
     return f"{field_of(doubt.dose)} {doubt.code}"
 
 
-def _code(name: str) -> Code:
+def _codes(names: Iterable[str]) -> Iterator[Code]:
     """Raises ValidationError for a dose that the calendar of today does not have."""
     known = {field_of(dose.code): dose.code for dose in _doses()}
-    if name not in known:
-        raise ValidationError({name: _("The calendar in force does not have this dose.")})
-    return known[name]
+    for name in names:
+        if name not in known:
+            raise ValidationError({name: _("The calendar in force does not have this dose.")})
+        yield known[name]
 
 
 def _doses() -> tuple[Dose, ...]:
