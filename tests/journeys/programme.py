@@ -43,11 +43,10 @@ def running(shared: Path) -> Iterator[Programme]:
         yield Programme(at.rstrip("/"), data, logins(data / "demonstration"))
         return
     data = Path(os.environ.get("JOURNEYS_BUILT") or shared) / DATA
-    environment = clean_environment() | {"KINKEEPER_DATA": str(data)}
     build_once(data)
     port = free_port()
     commands = {"web": web_command(HOST, port), "worker": worker_command()}
-    servers = Family(commands, environment)
+    servers = Family(commands, environment_of(data))
     try:
         wait_until_answers(f"http://{HOST}:{port}/alive/", servers)
         yield Programme(f"http://{HOST}:{port}", data, logins(data / "demonstration"))
@@ -57,7 +56,6 @@ def running(shared: Path) -> Iterator[Programme]:
 
 def build_once(data: Path) -> None:
     """The second process waits at the lock and finds it built."""
-    environment = clean_environment() | {"KINKEEPER_DATA": str(data)}
     data.mkdir(parents=True, exist_ok=True)
     with (data.parent / "programme.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -66,8 +64,12 @@ def build_once(data: Path) -> None:
         lay(data / "kinkeeper.sqlite3")
         for command in ("migrate", "demo"):
             whole = [sys.executable, "-m", "kinkeeper.site", command]
-            subprocess.run(whole, env=environment, check=True, capture_output=True)
+            subprocess.run(whole, env=environment_of(data), check=True, capture_output=True)
         (data.parent / BUILT).touch()
+
+
+def environment_of(data: Path) -> dict[str, str]:
+    return clean_environment() | {"KINKEEPER_DATA": str(data)}
 
 
 def clean_environment() -> dict[str, str]:
