@@ -118,8 +118,11 @@ def _numbers(line: Line, shown: ShownLine) -> Iterator[Cell]:
     yield _("read together") if line.parts else _cell(figure, line.unit)
     yield _("read together") if line.parts else str(STATES[figure.state])
     for side in ("numerator", "denominator"):
+        if line.in_money:
+            yield money.get(side, "")
+            continue
         number = getattr(figure, side) if figure.denominator is not None else None
-        yield money.get(side, "") if line.in_money else "" if number is None else number
+        yield "" if number is None else number
 
 
 def _breakdown_heads() -> list[tuple[str, int]]:

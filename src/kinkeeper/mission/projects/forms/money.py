@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.process.forms import CommaField, Sheet, choose, day, one_of
+from kinkeeper.ground.text.numbers import decimals_of, parse_amount
+from kinkeeper.ground.text.problems import AmountProblem
 from kinkeeper.mission.projects.models import BudgetLine, Project
-from kinkeeper.mission.projects.rules import DECIMALS, decimals
+from kinkeeper.mission.projects.rules import DECIMALS
 from kinkeeper.mission.projects.shown import in_language
 
 
@@ -49,13 +51,19 @@ class ExpenseForm(Sheet):
     def clean(self) -> dict[str, Any]:
         known: dict[str, Any] = super().clean() or {}
         amount, currency = known.get("amount"), known.get("currency", "")
-        if amount is not None and currency and _too_fine(amount, currency):
-            sentence = _("%(currency)s has %(places)s decimals: round the amount.")
-            facts = {"currency": currency, "places": decimals(currency)}
-            self.add_error("amount", sentence % facts)
+        if amount is not None and currency:
+            self._check_decimals(amount, currency)
         if not known.get("budget_line") and not known.get("line", "").strip():
             self.add_error("line", _("Choose a budget line, or say what it was for."))
         return known
+
+    def _check_decimals(self, amount: Decimal, currency: str) -> None:
+        try:
+            parse_amount(amount, currency)
+        except AmountProblem:
+            sentence = _("%(currency)s has %(places)s decimals: round the amount.")
+            facts = {"currency": currency, "places": decimals_of(currency)}
+            self.add_error("amount", sentence % facts)
 
     @property
     def chosen(self) -> BudgetLine | None:
@@ -67,14 +75,9 @@ class ExpenseForm(Sheet):
         return {
             "paid_on": known["paid_on"], "budget_line": chosen,
             "line": chosen.name_fr[:60] if chosen else known["line"].strip(),
-            "paid_minor": int(known["amount"].scaleb(decimals(known["currency"]))),
+            "paid_minor": parse_amount(known["amount"], known["currency"]),
             "paid_currency": known["currency"], "rate": known["rate"],
         }  # fmt: skip
-
-
-def _too_fine(amount: Decimal, currency: str) -> bool:
-    whole = amount.scaleb(decimals(currency))
-    return whole != whole.to_integral()
 
 
 class TargetForm(Sheet):
