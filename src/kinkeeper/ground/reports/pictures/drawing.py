@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 
 from django.utils.html import format_html, format_html_join
@@ -36,6 +37,15 @@ def _written(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
 
 
+@cache
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _quoted(value: str | float) -> str:
+    return escape(clean(value)) if isinstance(value, str) else _written(value)
+
+
 def _inside(part: str) -> str:
     return part if isinstance(part, SafeString) else escape(clean(part))
 
@@ -43,7 +53,7 @@ def _inside(part: str) -> str:
 def tag(name: str, *inside: str, **attributes: Value) -> SafeString:
     """One element; `stroke_width` becomes `stroke-width`, `class_` `class`; None is left out."""
     pairs = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(clean(_written(value)))}"'
+        f' {_named(key)}="{_quoted(value)}"'
         for key, value in attributes.items()
         if value is not None
     )

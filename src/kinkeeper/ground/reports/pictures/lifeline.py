@@ -8,11 +8,12 @@ shortened, the whole of it stands in the title of its mark and in the list besid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kinkeeper.ground.reports.pictures import drawing, timescale
 from kinkeeper.ground.reports.pictures.drawing import tag, titled, words
@@ -264,6 +265,12 @@ def _nothing(page: Page) -> SafeString:
 
 
 def _day(day: date) -> str:
+    return _day_in(get_language(), day)
+
+
+@lru_cache(maxsize=4096)
+def _day_in(_language: str | None, day: date) -> str:
+    """A day stands up to six times in a figure: in both pictures and in the list."""
     return date_format(day, "SHORT_DATE_FORMAT")
 
 
