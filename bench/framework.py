@@ -148,4 +148,5 @@ def accompanied(project: Project, family: Family) -> Iterator[Record]:
     yield stay
     for one in islice(family.memberships.all(), MEMBERS):
         part = "caregiver" if one.caregiver else "child"
-        yield TargetPerson(enrolment=stay, person_id=one.person_id, part=part, **days)
+        yield TargetPerson(enrolment=stay, person_id=one.person_id, place_id=family.place_id,
+                           part=part, **days)  # fmt: skip

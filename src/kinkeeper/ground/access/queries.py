@@ -74,12 +74,6 @@ def narrow(model: type[Record], predicate: Narrowing) -> None:
     _NARROWED[model] = predicate
 
 
-def sees_all(model: type[Record], *, by: By, purpose: str = CARE) -> bool:
-    """Whether `visible` leaves nothing out for this account."""
-    whole = model.about.place is not None and model not in _NARROWED
-    return whole and scope_for(by, model.about.read, purpose).everywhere
-
-
 def within(rows: QuerySet[R], scope: Scope, *, by: By) -> QuerySet[R]:
     about = rows.model.about
     if about.place is None or scope.nowhere:

@@ -1,6 +1,6 @@
 """Where a subject stands, what may be done next, and what is due."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
 from uuid import UUID
 
@@ -35,6 +35,18 @@ def stage_of(process: Process, subject: UUID) -> Stage | None:
 def stages_of(process: Process, subject: UUID) -> QuerySet[Stage]:
     """The whole way, oldest first."""
     return Stage.objects.filter(process=process.name, subject=subject).order_by("since", "pk")
+
+
+def ways_of(model: type[Record], link: str) -> Callable[[Record], Iterator[Record]]:
+    """For `goes_along`: the stages and proposals of the subjects that hang on a record by `link`,
+    so that who works where it lies now finds them due."""
+
+    def ways(record: Record) -> Iterator[Record]:
+        subjects = model._default_manager.filter(**{link: record.pk}).values("pk")
+        for kind in (Stage, Proposal):
+            yield from kind.objects.filter(subject__in=subjects)
+
+    return ways
 
 
 def open_proposals(process: Process, subject: UUID) -> dict[str, Proposal]:

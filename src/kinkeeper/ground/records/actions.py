@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.records.classes import lowest_stands
-from kinkeeper.ground.records.guard import Actor, current_guard
+from kinkeeper.ground.records.guard import Actor, Along, Guard, current_guard
 from kinkeeper.ground.records.images import (
     Image,
     has_secrets,
@@ -24,6 +24,7 @@ from kinkeeper.ground.records.images import (
     seal_image,
 )
 from kinkeeper.ground.records.models import Change, Outcome, Record, Submission, new_id
+from kinkeeper.ground.records.moving import MOVED, PLACE, left_behind
 from kinkeeper.ground.records.origin import current_device
 from kinkeeper.ground.records.rules import merge_by_field, texts_in
 from kinkeeper.ground.records.trail import mark, tie
@@ -155,8 +156,9 @@ def _write(
     base: int | None = None,
     settles: UUID | None = None,
     erased: bool = False,
+    guard: Guard | None = None,
 ) -> R:
-    guard = current_guard()
+    guard = guard or current_guard()
     creating = record._state.adding
     if not creating:
         _refresh_locked(record)
@@ -176,7 +178,15 @@ def _write(
     image = image_of(record)
     _append(change, Image(image.clear, {}) if erased else image, record)
     guard.after(record, by=by)
+    bring_along(record, change, by=by)
     return record
+
+
+def bring_along(record: Record, change: Change, *, by: Actor) -> None:
+    """What hangs on a record that moved comes to its place, with a ledger line of its own."""
+    note = Note(change.occurred_on, MOVED, change.device)
+    for row in left_behind(record, change):
+        _write(row, by=by, note=note, values={PLACE: record.lies_in}, guard=Along())
 
 
 def check(record: Record) -> None:

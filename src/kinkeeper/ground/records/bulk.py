@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from kinkeeper.ground.fence.actions import lifted
-from kinkeeper.ground.records.actions import DOOR, Note, _line, _set, check
+from kinkeeper.ground.records.actions import DOOR, Note, _line, _set, bring_along, check
 from kinkeeper.ground.records.guard import Actor, current_guard
 from kinkeeper.ground.records.images import Image, image_of, keys_of_records, seal_image
 from kinkeeper.ground.records.models import Change, Record
@@ -89,6 +89,13 @@ class _Batch:
             mark(line)
         tie(Change.objects.bulk_create([line for line, _ in self.lines], batch_size=BATCH))
         self._recheck()
+        self._bring_along()
+
+    def _bring_along(self) -> None:
+        moved = {pk: record for rows in self.stale.values() for pk, record in rows.items()}
+        for line, _image in self.lines:
+            if line.record in moved:
+                bring_along(moved[line.record], line, by=self.by)
 
     def _with_secrets(self) -> list[Record]:
         sealed = {line.record for line, image in self.lines if image.secret}

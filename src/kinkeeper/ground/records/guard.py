@@ -33,6 +33,14 @@ class Nobody:
         raise Refused
 
 
+class Along:
+    """Lets through what goes along with a record whose own move the guard has allowed."""
+
+    def before(self, record: Record, *, by: Actor) -> None: ...
+
+    def after(self, record: Record, *, by: Actor) -> None: ...
+
+
 class _Post:
     guard: Guard = Nobody()
 

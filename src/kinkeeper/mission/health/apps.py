@@ -31,11 +31,16 @@ class HealthConfig(AppConfig):
 
 
 def _register() -> None:
+    from kinkeeper.ground.process.queries import ways_of
     from kinkeeper.ground.process.table import register
+    from kinkeeper.ground.records.moving import goes_along
     from kinkeeper.mission.health.limits import LIMITS
+    from kinkeeper.mission.health.models import NutritionCase
     from kinkeeper.mission.health.process import MALNUTRITION
+    from kinkeeper.mission.people.queries import Person
 
     register(MALNUTRITION, *LIMITS)
+    goes_along(Person, ways_of(NutritionCase, "person"))
 
 
 def _offer() -> None:

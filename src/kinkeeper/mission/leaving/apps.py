@@ -36,11 +36,16 @@ class LeavingConfig(AppConfig):
 
 
 def _register() -> None:
+    from kinkeeper.ground.process.queries import ways_of
     from kinkeeper.ground.process.table import register
+    from kinkeeper.ground.records.moving import goes_along
     from kinkeeper.mission.leaving.limits import LIMITS
+    from kinkeeper.mission.leaving.models import Way
     from kinkeeper.mission.leaving.process import WAY
+    from kinkeeper.mission.people.queries import Person
 
     register(WAY, *LIMITS)
+    goes_along(Person, ways_of(Way, "person"))
 
 
 def _offer() -> None:

@@ -31,11 +31,16 @@ class PapersConfig(AppConfig):
 
 
 def _register() -> None:
+    from kinkeeper.ground.process.queries import ways_of
     from kinkeeper.ground.process.table import register
+    from kinkeeper.ground.records.moving import goes_along
     from kinkeeper.mission.papers.limits import LIMITS
+    from kinkeeper.mission.papers.models import BirthFile
     from kinkeeper.mission.papers.process import BIRTH_PAPERS
+    from kinkeeper.mission.people.queries import Person
 
     register(BIRTH_PAPERS, *LIMITS)
+    goes_along(Person, ways_of(BirthFile, "person"))
 
 
 def _offer() -> None:

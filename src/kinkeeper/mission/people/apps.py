@@ -32,12 +32,26 @@ class PeopleConfig(AppConfig):
         allow("people.erase_ask", COORDINATOR, DIRECTOR, NATIONAL)
         allow("people.erase", DIRECTOR, NATIONAL)
         allow("people.show_openings", COORDINATOR, DIRECTOR)
+        _register()
         _offer()
+
+
+def _register() -> None:
+    from kinkeeper.ground.process.queries import ways_of
+    from kinkeeper.ground.process.table import register
+    from kinkeeper.ground.records.moving import goes_along
+    from kinkeeper.mission.people.erasing.process import ERASING, LIMITS
+    from kinkeeper.mission.people.models import Erasure, Person, SamePerson
+    from kinkeeper.mission.people.twice.process import TWICE
+
+    register(TWICE)
+    goes_along(Person, ways_of(SamePerson, "double"))
+    register(ERASING, *LIMITS)
+    goes_along(Person, ways_of(Erasure, "person"))
 
 
 def _offer() -> None:
     from kinkeeper.ground.access.queries import offer_members
-    from kinkeeper.ground.process.table import register
     from kinkeeper.ground.reports.offers import (
         MenuEntry,
         MenuGroup,
@@ -48,10 +62,8 @@ def _offer() -> None:
     )
     from kinkeeper.mission.people import field, lifeline, questioned
     from kinkeeper.mission.people.due import clash_lines, erasure_lines, glass_lines, same_lines
-    from kinkeeper.mission.people.erasing.process import ERASING, LIMITS
     from kinkeeper.mission.people.keeping.offers import offer_keeping
     from kinkeeper.mission.people.queries import AROUND, members_of_file
-    from kinkeeper.mission.people.twice.process import TWICE
 
     offer_menu(
         MenuEntry(_("Families"), "families", "people.read", MONITORING, 10),
@@ -65,8 +77,6 @@ def _offer() -> None:
     offer_due(erasure_lines)
     offer_due(glass_lines)
     offer_members(members_of_file)
-    register(TWICE)
-    register(ERASING, *LIMITS)
     offer_life("people.person", lifeline.of_person)
     offer_reading("people.family", AROUND)
     offer_keeping()

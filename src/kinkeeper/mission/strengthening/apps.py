@@ -33,11 +33,18 @@ class StrengtheningConfig(AppConfig):
 
 
 def _register() -> None:
+    from kinkeeper.ground.process.queries import ways_of
     from kinkeeper.ground.process.table import register
+    from kinkeeper.ground.records.moving import goes_along
+    from kinkeeper.mission.people.queries import Family
     from kinkeeper.mission.strengthening.limits import LIMITS
+    from kinkeeper.mission.strengthening.models import Enrolment
     from kinkeeper.mission.strengthening.process import FAMILY
+    from kinkeeper.mission.strengthening.queries import accompanied_in
 
     register(FAMILY, *LIMITS)
+    goes_along(Family, ways_of(Enrolment, "family"))
+    goes_along(Family, accompanied_in)
 
 
 def _offer() -> None:

@@ -115,11 +115,12 @@ class Enrolment(Record):
 class TargetPerson(Record):
     """A child, or a caregiver, whom the programme accompanies within an enrolment.
 
-    Named before the admission: `since` is empty until then.
+    Named before the admission: `since` is empty until then. `place` is the family's, so that
+    counting the children of a part of the country reads one index.
     """
 
     about = About(
-        kind="strengthening.target", place="enrolment__family__place",
+        kind="strengthening.target", place="place",
         project="enrolment__project", read="strengthening.read", write="strengthening.write",
         sync="field",
     )  # fmt: skip
@@ -130,6 +131,7 @@ class TargetPerson(Record):
 
     enrolment = L1(models.ForeignKey(Enrolment, models.PROTECT, related_name="targets"))
     person = L1(models.ForeignKey("people.Person", models.PROTECT, related_name="+"))
+    place = L1(models.ForeignKey("places.Place", models.PROTECT, related_name="+"))
     part = L1(models.CharField(max_length=10, choices=Part))
     since = L1(models.DateField(null=True, blank=True))
     until = L1(models.DateField(null=True, blank=True))
@@ -142,14 +144,9 @@ class TargetPerson(Record):
             )
         ]  # fmt: skip
         indexes = [
-            # Every column that counting each child once on a day reads, in the order of counting.
-            models.Index(
-                fields=["part", "person", "since", "until", "enrolment"], name="target_on"
-            ),
-            # The same for a part of the country, from its enrolments.
-            models.Index(
-                fields=["enrolment", "part", "since", "until", "person"], name="target_of"
-            ),
+            # All that counting each child once on a day reads, in the order of counting: who is
+            # counted in a part of the country is met in the same walk along it.
+            models.Index(fields=["part", "person", "place", "since", "until"], name="target_on")
         ]
 
 

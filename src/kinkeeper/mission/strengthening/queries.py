@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import scope_for, sees_all, visible
+from kinkeeper.ground.access.queries import scope_for, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import below
@@ -61,6 +61,7 @@ __all__ = [
     "SessionRow",
     "StageRow",
     "TargetRow",
+    "accompanied_in",
     "caregivers_in",
     "caseload",
     "child_years",
@@ -209,6 +210,11 @@ def targets_of(enrolment: Enrolment) -> list[TargetPerson]:
     return list(rows.filter(Q(until=None) | Q(until=enrolment.until)).order_by("part", "pk"))
 
 
+def accompanied_in(family: "Family") -> QuerySet[TargetPerson]:
+    """Whoever was ever named or accompanied in this family."""
+    return TargetPerson.objects.filter(enrolment__family=family.pk)
+
+
 def holds(by: Account, capability: str, place: Place, project: UUID | None = None) -> bool:
     """As `access.queries.may`, for a place that is known already: no query."""
     scope = scope_for(by, capability)
@@ -331,14 +337,6 @@ def children_accompanied(enrolments: Iterable[UUID], day: date) -> dict[UUID, in
 
 
 def children_on(day: date, *, by: Account) -> int:
-    """Children accompanied on a past day within the reader's scope, each once.
-
-    A child's row lies in the scope when its enrolment does, and within the enrolment's time.
-    """
-    if sees_all(TargetPerson, by=by):
-        rows = visible(TargetPerson, by=by)
-    else:
-        enrolments = visible(Enrolment, by=by).filter(enrolled_on(day))
-        rows = TargetPerson.objects.filter(enrolment__in=enrolments)
-    rows = rows.filter(enrolled_on(day), part=TargetPerson.Part.CHILD)
+    """Children accompanied on a past day within the reader's scope, each once."""
+    rows = visible(TargetPerson, by=by).filter(enrolled_on(day), part=TargetPerson.Part.CHILD)
     return rows.values("person").distinct().count()

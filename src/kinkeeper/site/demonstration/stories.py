@@ -83,7 +83,10 @@ def _name_targets(story: Telling, on: date | None) -> None:
     parts = [("child", p) for p in story.house.children]
     parts += [("caregiver", p) for p in story.house.caregivers]
     for part, person in parts:
-        target = TargetPerson(enrolment=story.enrolment, person=person, part=part, since=on)
+        target = TargetPerson(
+            enrolment=story.enrolment, person=person, place_id=story.house.family.place_id,
+            part=part, since=on,
+        )  # fmt: skip
         story.targets.append(target)
         story.diary.tell(target, on=day, by=story.decider, late=2 if on else 0)
     if on is None:

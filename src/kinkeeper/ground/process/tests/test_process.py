@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinkeeper.ground.access.roles import allow
+from kinkeeper.ground.process import table
 from kinkeeper.ground.process.actions import Told, begin, decline, move, propose, set_limit
 from kinkeeper.ground.process.models import Stage as Step
 from kinkeeper.ground.process.queries import (
@@ -49,7 +50,9 @@ DAY = date(2018, 5, 2)
 
 
 @pytest.fixture
-def family(cast: Cast, stage: Stage) -> Family:
+def family(cast: Cast, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Family:
+    monkeypatch.setattr(table, "_PROCESSES", table.processes())
+    monkeypatch.setattr(table, "_LIMITS", table.default_limits())
     allow("tests.work", "field_worker", "coordinator")
     allow("tests.decide", "coordinator")
     register(LOAN, Limit("tests.ask", 14, "ask", "I-default"))

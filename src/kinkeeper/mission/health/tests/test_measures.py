@@ -135,7 +135,9 @@ def girl(cast, stage):
         Enrolment(family=family, project=PROJECT), by=cast.machine, identified_on=BORN, since=BORN
     )
     write(
-        TargetPerson(enrolment=enrolment, person=child, part="child"), by=cast.machine, since=BORN
+        TargetPerson(enrolment=enrolment, person=child, place_id=family.place_id, part="child"),
+        by=cast.machine,
+        since=BORN,
     )
     return child
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from kinkeeper.ground.process.models import Stage
+from kinkeeper.ground.records.actions import write
 from kinkeeper.mission.health.actions import Given
 from kinkeeper.mission.health.models import NutritionCase, Referral
 from kinkeeper.mission.health.tests.make import FOUND_ON, THIN, WELL, Walk, a_girl, measured
@@ -110,3 +111,9 @@ def test_after_a_case_is_over_another_one_may_begin(walk):
     walk.take("stop", 21, by=walk.fatim, reason="lost")
     measured(walk.child, by=walk.awa, on=FOUND_ON + timedelta(days=60))
     assert NutritionCase.objects.filter(until=None).count() == 1
+
+
+def test_the_way_goes_along_when_the_child_comes_to_live_elsewhere(cast, stage, walk):
+    walk.found()
+    write(walk.child, by=cast.machine, place=stage.socoura)
+    assert Stage.objects.get().place == stage.socoura

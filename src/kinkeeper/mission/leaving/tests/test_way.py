@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kinkeeper.ground.process.actions import Told
+from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.text.dates import Precision, RoughDate, in_year
@@ -328,3 +329,9 @@ def test_only_who_works_there_meets_the_way(journey, cast):
     assert way_of(journey.person, by=cast.mariam)
     for outsider in (cast.awa, cast.claire, cast.pierre, cast.nadia, cast.nobody):
         assert way_of(journey.person, by=outsider) is None
+
+
+def test_the_way_goes_along_when_she_comes_to_live_elsewhere(cast, stage, journey):
+    journey.out()
+    write(journey.person, by=cast.machine, place=stage.kita_town)
+    assert {s.place for s in Stage.objects.filter(process="leaving.way")} == {stage.kita_town}

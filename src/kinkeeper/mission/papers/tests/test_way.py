@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinkeeper.ground.process.models import Stage
+from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.records.guard import Refused
 from kinkeeper.ground.records.queries import AsKnown, Now
 from kinkeeper.ground.reports.figures import Asked
@@ -275,3 +276,9 @@ def a_placement(cast, stage):
         write(row, by=cast.machine)
 
     return place
+
+
+def test_the_way_goes_along_when_the_child_comes_to_live_elsewhere(cast, stage, walk):
+    walk.begin()
+    write(walk.child, by=cast.machine, place=stage.socoura)
+    assert Stage.objects.get().place == stage.socoura

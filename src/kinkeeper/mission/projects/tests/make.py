@@ -51,7 +51,9 @@ def accompanied(
     members = members_of(family, on=since)
     for member in members:
         part = "caregiver" if member.caregiver else "child"
-        target = TargetPerson(enrolment=enrolment, person=member.person, part=part)
+        target = TargetPerson(
+            enrolment=enrolment, person=member.person, place_id=family.place_id, part=part
+        )
         write(target, by=by, since=since, until=until)
     small = [m.person for m in members if not m.caregiver]
     guardian = next(m.person for m in members if m.caregiver)

@@ -65,7 +65,9 @@ def test_ten_children_served_at_two_places_in_two_quarters_are_ten_and_not_twent
         project, by=cast.machine, place=stage.sanankoroba, name="Keita", children=0, since=spring
     )
     for child in kita.children:
-        target = TargetPerson(enrolment=there.enrolment, person=child, part="child")
+        target = TargetPerson(
+            enrolment=there.enrolment, person=child, place=stage.sanankoroba, part="child"
+        )
         write(target, by=cast.machine, since=spring)
     figure = figures(project, cast.mariam)["FSP-8"].figure
     assert figure.value == 10

@@ -36,7 +36,7 @@ def name_targets(
             write(held[named], by=by, occurred_on=on, until=on)
         fresh = [
             write(
-                TargetPerson(enrolment=enrolment, person_id=person, part=part),
+                new_target(enrolment, person=person, part=part),
                 by=by, occurred_on=on, since=on if enrolment.since else None,
             )
             for person, part in sorted(wanted - held.keys())
@@ -51,9 +51,14 @@ def name_child(enrolment: Enrolment, child: "Person", *, by: Account, on: date) 
     if enrolment.until is not None or named.filter(part=TargetPerson.Part.CHILD).exists():
         return
     write(
-        TargetPerson(enrolment=enrolment, person_id=child.pk, part=TargetPerson.Part.CHILD),
+        new_target(enrolment, person=child.pk, part=TargetPerson.Part.CHILD),
         by=by, occurred_on=on, since=max(on, enrolment.since) if enrolment.since else None,
     )  # fmt: skip
+
+
+def new_target(enrolment: Enrolment, *, person: UUID, part: str) -> TargetPerson:
+    place = enrolment.family.place_id
+    return TargetPerson(enrolment=enrolment, person_id=person, place_id=place, part=part)
 
 
 def admit_targets(enrolment: Enrolment, *, by: Account, on: date) -> None:

@@ -132,8 +132,7 @@ class _Maker:
     def _move(self, old: UUID, new: UUID) -> None:
         """Those who lived where their family lived go with it."""
         held = [p for p in (self.known.persons if self.known else []) if p.place_id == old]
-        stages = [s for s in (self.known.stages if self.known else []) if s.until is None]
-        for record in (*held, *stages):
+        for record in held:
             self.plan.entries.append(Entry(record, {"place_id": new}, reason=REASON))
 
     def _person(self, draft: Draft, family: Family) -> None:
@@ -190,11 +189,11 @@ class _Maker:
             corrected = programme.corrected_entry(self.household, known)
             self.plan.entries += corrected
             self.plan.counts["changed"] += bool(corrected)
-        self._targets(enrolment)
+        self._targets(enrolment, family)
         rows = self.household.rows
         self._source(enrolment, {self.household.row: rows[self.household.row]})
 
-    def _targets(self, enrolment: Enrolment) -> None:
+    def _targets(self, enrolment: Enrolment, family: Family) -> None:
         known = self.known
         held = {(t.person_id, t.part) for t in known.targets} if known else set()
         for draft in self.drafts:
@@ -203,7 +202,10 @@ class _Maker:
             person = self.people[id(draft)]
             if (person.pk, part) not in held:
                 since = _not_before_birth(enrolment.since, draft) if child else enrolment.since
-                target = TargetPerson(enrolment=enrolment, person=person, part=part, since=since)
+                target = TargetPerson(
+                    enrolment=enrolment, person=person, place_id=family.place_id, part=part,
+                    since=since,
+                )  # fmt: skip
                 self._add(target, on=since)
 
     def _values(self, draft: Draft) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from kinkeeper.ground.access.models import Reading
 from kinkeeper.ground.access.queries import highest_class, readings_of
 from kinkeeper.ground.records.attachments import path_of
 from kinkeeper.ground.records.models import Attachment, Consent
+from kinkeeper.mission.people.actions import move_family
 from kinkeeper.mission.people.keeping import sections
 from kinkeeper.mission.people.keeping.consents import answers_of, standing_for, standings
 from kinkeeper.mission.people.queries import members_of
@@ -258,3 +259,14 @@ def test_the_three_parts_cost_few_questions(child, cast, name, most):
         for part in (sections.pictures, sections.consents, sections.readers):
             part(person, by)
     assert len([q for q in asked if "places_place" not in q["sql"]]) <= most
+
+
+def test_pictures_and_consents_go_along_when_a_family_moves(as_, cast, stage, child, family):
+    upload(as_("awa"), child)
+    answered(as_("awa"), child)
+    move_family(family, by=cast.mariam, place=stage.socoura, on=DAY)
+    assert {row.place_id for kind in (Attachment, Consent) for row in kind.objects.all()} == {
+        stage.socoura.pk
+    }
+    assert as_("oumar").get(address(child, Attachment.objects.get())).status_code == 200
+    assert as_("awa").get(address(child, Attachment.objects.get())).status_code == 404
