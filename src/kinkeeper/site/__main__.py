@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from django.core.management import execute_from_command_line
 
@@ -13,6 +14,14 @@ FOR_HELP: tuple[list[str], ...] = ([], ["help"], ["--help"], ["-h"])
 
 
 def main() -> None:
+    try:
+        run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nobody_reads()
+
+
+def run() -> None:
     if sys.argv[1:] in FOR_HELP:
         sys.stdout.write(f"{overview()}\n")
         return
@@ -22,6 +31,12 @@ def main() -> None:
         preflight.say(stop.french, stop.english, to=sys.stderr)
         sys.exit(stop.code)
     execute_from_command_line(["./kinkeeper", *sys.argv[1:]])
+
+
+def nobody_reads() -> NoReturn:
+    """Whoever read on, as `| head`, has seen enough: no error, and nothing more to flush."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
 
 
 def load() -> None:

@@ -35,6 +35,16 @@ def regions_of(
     return {key: _region(known[pk] for pk in ids) for key, ids in chains.items()}
 
 
+def above(places: Iterable[Place], day: date) -> dict[UUID, list[Place]]:
+    """What each of the places lay in on that day, smallest first, the country left out."""
+    links = _links()
+    chains = {p.pk: chain(p.pk, links, day)[1:] for p in places}
+    known = places_by_ids(pk for ids in chains.values() for pk in ids)
+    return {
+        pk: [known[i] for i in ids if known[i].level != Level.COUNTRY] for pk, ids in chains.items()
+    }
+
+
 def _region(places: Iterable[Place]) -> Place | None:
     return next((place for place in places if place.level == Level.REGION), None)
 

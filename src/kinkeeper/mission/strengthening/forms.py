@@ -164,8 +164,9 @@ class IdentifyForm(Sheet):
 class LossForm(Sheet):
     happened_on = day(_("When did it happen?"))
     cause = forms.ChoiceField(
-        label=_("Cause"), choices=SeparationCause.choices, widget=forms.Select(attrs=SENSITIVE)
-    )
+        label=_("Cause"), choices=[("", "–"), *SeparationCause.choices],
+        widget=forms.Select(attrs=SENSITIVE),
+    )  # fmt: skip
     now_with = forms.CharField(
         label=_("Where is the child now, and with whom?"), max_length=200, required=False,
         widget=forms.TextInput(attrs=SENSITIVE),

@@ -13,6 +13,7 @@ from kinkeeper.ground.process.models import Proposal, Stage
 from kinkeeper.ground.process.standing import (
     Button,
     Held,
+    Point,
     Screens,
     Way,
     buttons,
@@ -22,10 +23,23 @@ from kinkeeper.ground.process.standing import (
 from kinkeeper.ground.process.table import Text
 from kinkeeper.mission.people.queries import children_of
 from kinkeeper.mission.strengthening.models import Branch, Criterion, Enrolment
-from kinkeeper.mission.strengthening.page import Course, cached_programme
-from kinkeeper.mission.strengthening.process import ASKED, DECIDE, FAMILY, PROPOSE, WAITING
+from kinkeeper.mission.strengthening.page import Course, ProgrammeFile, cached_programme
+from kinkeeper.mission.strengthening.process import (
+    ASKED,
+    DECIDE,
+    FAMILY,
+    FOLLOWED,
+    PROPOSE,
+    WAITING,
+)
 from kinkeeper.mission.strengthening.queries import evidence_shown, family_evidence, holds
-from kinkeeper.mission.strengthening.rules import Component, months_in_programme, priority, score
+from kinkeeper.mission.strengthening.rules import (
+    SECOND_CONTACT,
+    Component,
+    months_in_programme,
+    priority,
+    score,
+)
 
 if TYPE_CHECKING:
     from kinkeeper.mission.people.queries import Family
@@ -59,12 +73,15 @@ SCREENS = Screens(
 
 @dataclass(frozen=True, kw_only=True)
 class Standing(Way):
-    """Everything the section shows. `enrolment` None: the family was never identified."""
+    """Everything the section shows. `enrolment` None: the family was never identified. earlier: the
+    way of the times before this one. contact_open: the second contact, which no step stands for."""
 
     family: "Family"
     enrolment: Enrolment | None = None
     identify_missing: tuple[Text, ...] = ()
     may_identify: bool = False
+    earlier: tuple[Point, ...] = ()
+    contact_open: bool = False
     months: int | None = None
     priority: tuple[tuple[Text, int], ...] = ()
     points: int = 0
@@ -86,12 +103,26 @@ def standing_of(family: "Family", *, by: Account) -> Standing:
     at = held_by(enrolment, course, by=by)
     return Standing(
         family=family, enrolment=enrolment, way=way, aside_verbs=ASIDE,
+        earlier=_earlier(file, enrolment), contact_open=_contact_open(stage, course, at),
         buttons=buttons(SCREENS, stage, course.proposals, at=at),
         waiting=waiting(SCREENS, course.proposals.values(), at=at),
         months=months_in_programme(enrolment.since, enrolment.until, today=today),
         priority=tuple((_component(p), p.points) for p in parts), points=score(parts),
         late=stage.due_on is not None and stage.due_on < today,
     )  # fmt: skip
+
+
+def _earlier(file: ProgrammeFile, enrolment: Enrolment) -> tuple[Point, ...]:
+    """How the family went before it was opened again, as far as the reader may meet it."""
+    before = [e for e in file.met if e.identified_on <= enrolment.identified_on and e != enrolment]
+    before.sort(key=lambda e: (e.identified_on, e.pk))
+    return points(FAMILY, [stage for e in before for stage in file.course(e).way])
+
+
+def _contact_open(stage: Stage, course: Course, at: Held) -> bool:
+    """Who may archive finds it beside that button."""
+    mine = PROPOSE in at.holds and DECIDE not in at.holds
+    return mine and stage.state == FOLLOWED and SECOND_CONTACT not in course.contacts
 
 
 def buttons_of(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from kinkeeper.ground.process.models import Proposal
 from kinkeeper.mission.casework.models import Commitment, Goal, Plan
 from kinkeeper.mission.strengthening.models import Enrolment, ExitContact, TargetPerson
+from kinkeeper.mission.strengthening.rules import FIRST_CONTACT, SECOND_CONTACT
 from kinkeeper.site.demonstration.accompaniment import (
     REVIEW_DAYS,
     assess,
@@ -152,14 +153,16 @@ def _afterwards(story: Telling) -> None:
         return
     back = story.end + timedelta(days=story.fate.relapse * 30) if story.fate.relapse else date.max
     followed = False
-    for months in (6, 12):
+    for months in (FIRST_CONTACT, SECOND_CONTACT):
         on = story.end + timedelta(days=months * 30 + story.rng.randrange(0, 20))
         if on > min(story.diary.today, back) or story.rng.random() > 0.86:
             continue
         _contact(story, months, on)
         if not followed:
-            story.stand("post_exit_followup", "follow_up", on, due=183)
-            followed = True
+            due = 183 if months == FIRST_CONTACT else 0
+            followed = story.stand("post_exit_followup", "follow_up", on, due=due)
+        elif story.stage is not None:
+            story.diary.tell(story.stage, on=on, by=story.worker, due_on=None)
     if back <= story.diary.today:
         _come_back(story, back)
     else:

@@ -24,9 +24,30 @@ def kinkeeper(*arguments: str, data: Path, **more: str) -> subprocess.CompletedP
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
+def unread(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
+    """The same, into a pipe whose reader has gone, as `| head` goes."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "kinkeeper.site", *arguments]
+    environment = os.environ | {"KINKEEPER_DATA": str(data)}
+    try:
+        return subprocess.run(
+            command, env=environment, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+        )
+    finally:
+        os.close(writer)
+
+
 @pytest.fixture(scope="module")
 def new(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("office") / "data"
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path):
+    said = unread("help", data=tmp_path)
+    assert said.returncode == 0
+    assert "Traceback" not in said.stderr
+    assert "BrokenPipe" not in said.stderr
 
 
 @pytest.mark.parametrize("arguments", [(), ("help",), ("--help",)])

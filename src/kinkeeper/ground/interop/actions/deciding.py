@@ -46,6 +46,15 @@ def create_place(locality: Locality, *, parent: Place, by: Account) -> Locality:
         return choose_place(locality, place, by=by)
 
 
+def ask_again(locality: Locality) -> Locality:
+    """It was taken for the wrong place: whoever imports chooses another."""
+    with transaction.atomic():
+        _again(locality.batch)
+        return keep.change_locality(
+            locality, place=None, known=False, left_out=False, outside=False
+        )
+
+
 def leave_out(locality: Locality) -> Locality:
     """Its lines do not enter, this time."""
     with transaction.atomic():

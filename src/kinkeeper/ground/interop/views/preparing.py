@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kinkeeper.ground.access.doors import Asked, door
@@ -26,6 +27,7 @@ from kinkeeper.ground.interop.models import Batch, Locality
 from kinkeeper.ground.interop.said import from_kept
 from kinkeeper.ground.interop.views.asking import batch_or_404, elsewhere, steps
 from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.places.queries import above
 
 LEAVE, NEW = "leave", "new"
 
@@ -112,22 +114,68 @@ def import_places(request: Asked, pk: UUID) -> HttpResponse:
     batch = batch_or_404(pk, request)
     if away := elsewhere(batch, "import_places"):
         return away
-    found = queries.localities(batch)
     parents = queries.parents_to_choose(request.user)
-    if request.method == "POST":
-        wrong = [w for row in found if _is_open(row) and (w := _settle(request, row, parents))]
-        for sentence in wrong:
-            messages.error(request, sentence)
-        if not wrong and not queries.open_localities(batch).exists():
-            actions.start_checking(batch)
-            return redirect("import", batch.pk)
-        return redirect("import_places", batch.pk)
+    wrong = _settled(request, batch, parents) if request.method == "POST" else []
+    if request.method == "POST" and not wrong:
+        return _places_settled(batch)
+    for sentence in wrong:
+        messages.error(request, sentence)
     context = {
         "batch": batch, "steps": steps(batch, "import_places"), "parents": parents,
-        "unknown": [(row, suggestions(row, by=request.user)) for row in found if _is_open(row)],
-        "known": [row for row in found if not _is_open(row)],
+        **_localities(request, batch),
     }  # fmt: skip
-    return render(request, "interop/places.html", context)
+    return render(request, "interop/places.html", context, status=422 if wrong else 200)
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A locality to be settled. choice, parent: as sent, so that nothing chosen is lost."""
+
+    row: Locality
+    suggested: list[Place]
+    choice: str
+    parent: str
+
+
+def _localities(request: Asked, batch: Batch) -> dict[str, object]:
+    """Those to be settled, and those that are known with where they lie."""
+    found = queries.localities(batch)
+    known = [row for row in found if not _is_open(row)]
+    lies_in = above([row.place for row in known if row.place], timezone.localdate())
+    around = [lies_in[row.place_id] if row.place_id else [] for row in known]
+    return {
+        "unknown": [_unknown(request, row) for row in found if _is_open(row)],
+        "known": list(zip(known, around, strict=True)),
+    }
+
+
+def _unknown(request: Asked, row: Locality) -> Unknown:
+    sent = request.POST
+    choice, parent = sent.get(f"place-{row.pk}", ""), sent.get(f"parent-{row.pk}", "")
+    return Unknown(row, suggestions(row, by=request.user), choice, parent)
+
+
+def _settled(request: Asked, batch: Batch, parents: list[Place]) -> list[str]:
+    """Do what was sent. Returns what is wrong with it or still to be chosen."""
+    if again := request.POST.get("again", ""):
+        for row in queries.localities(batch):
+            if str(row.pk) == again:
+                actions.ask_again(row)
+        return []
+    rows = [row for row in queries.localities(batch) if _is_open(row)]
+    wrong = [sentence for row in rows if (sentence := _settle(request, row, parents))]
+    left = list(queries.open_localities(batch).values_list("written", flat=True))
+    if left and not wrong:
+        names = ", ".join(sorted(left)[:6])
+        wrong.append(_("Choose what these localities are: %(names)s.") % {"names": names})
+    return wrong
+
+
+def _places_settled(batch: Batch) -> HttpResponse:
+    if queries.open_localities(batch).exists():
+        return redirect("import_places", batch.pk)
+    actions.start_checking(batch)
+    return redirect("import", batch.pk)
 
 
 def _is_open(row: Locality) -> bool:

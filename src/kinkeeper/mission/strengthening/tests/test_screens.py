@@ -206,6 +206,39 @@ def test_the_contact_after_the_exit(walk, enter):
     assert state_of(walk.enrolment()) == "post_exit_followup"
 
 
+def test_the_second_contact_is_one_press_away_for_whoever_accompanies(walk, enter):
+    awa, address = enter("awa"), reverse("exit_contact", args=[walk.family.pk])
+    walk.to("post_exit_followup")
+    assert f'href="{address}"' in awa.get(page(walk)).content.decode()
+    walk.contact(12, 1180)
+    assert f'href="{address}"' not in awa.get(page(walk)).content.decode()
+
+
+def test_a_reopened_family_keeps_its_earlier_way_in_sight(walk, cast, enter):
+    walk.to("post_exit_followup")
+    walk.contact(12, 1180)
+    walk.take("archive", 1300, by=cast.fatim)
+    walk.take("reopen", 1400, by=cast.fatim, reason="badly_cared_for")
+    shown = enter("awa").get(page(walk)).content.decode()
+    assert "opened again on" in shown
+    assert shown.count('<span class="strong">identified</span>') == 1
+    assert "exit prepared" in shown
+
+
+def test_the_cause_of_a_loss_is_never_the_first_of_the_list_by_itself(walk, enter):
+    walk.to("active")
+    child = children_of(walk.family)[0]
+    sent = {"form_id": str(uuid4()), "happened_on": walk.day(100).isoformat(), "cause": "",
+            "now_with": "tante", "note": ""}  # fmt: skip
+    address = reverse("loss_report", args=[child.pk])
+    awa = enter("awa")
+    assert '<option value="" selected>' in awa.get(address).content.decode()
+    answer = awa.post(address, sent)
+    assert answer.status_code == 200
+    assert "tante" in answer.content.decode()
+    assert not LossOfCare.objects.exists()
+
+
 def test_a_session_from_offer_to_attendance(walk, cast, enter, stage):
     walk.to("active")
     awa = enter("awa")

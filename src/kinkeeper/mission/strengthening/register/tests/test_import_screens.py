@@ -67,6 +67,32 @@ def test_from_the_file_to_the_register(page, stage):
     assert ">6<" in result
 
 
+def test_a_locality_without_an_answer_is_named_and_what_was_chosen_stays(page, cast):
+    upload(page, small.FILE.read_bytes())
+    batch = Batch.objects.get()
+    page.post(reverse("import_columns", args=[batch.pk]), columns_of(batch))
+    places = reverse("import_places", args=[batch.pk])
+    answer = page.post(places, {})
+    assert answer.status_code == 422
+    assert "Dites ce que sont ces localités" in answer.content.decode()
+    digan = open_localities(batch).get()
+    answer = page.post(places, {f"place-{digan.pk}": "new"})
+    assert 'value="new" selected' in answer.content.decode()
+
+
+def test_a_locality_taken_for_the_wrong_place_is_asked_about_again(page, cast, stage):
+    batch = checked(small.FILE, by=cast.mariam, under=stage.kita)
+    places = reverse("import_places", args=[batch.pk])
+    digan = batch.localities.get(written="Digan")
+    assert "Digan" in page.get(places).content.decode()
+    assert page.post(places, {"again": str(digan.pk)}).url == places
+    assert open_localities(batch).get() == digan
+    sent = {f"place-{digan.pk}": "new", f"parent-{digan.pk}": str(stage.sanankoroba.pk)}
+    page.post(places, sent)
+    digan.refresh_from_db()
+    assert digan.place.path.startswith(stage.sanankoroba.path)
+
+
 def test_a_resent_form_brings_the_file_once(page):
     form_id = str(uuid.uuid4())
     first = upload(page, small.FILE.read_bytes(), form_id=form_id)
