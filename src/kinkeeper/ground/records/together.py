@@ -2,15 +2,14 @@
 asks as few questions as a page which shows one."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Field, Model, QuerySet, TextField, Value
-from django.db.models.functions import JSONArray
+from django.db.models import Expression, Field, JSONField, Model, QuerySet, Value
 
 from kinkeeper.ground.fence.actions import hidden
 from kinkeeper.ground.records.sealed import Sealed
@@ -40,6 +39,27 @@ FROM_JSON: dict[str, Callable[[Any], Any]] = {
     "BigIntegerField": _as_is, "PositiveIntegerField": _as_is, "SmallIntegerField": _as_is,
     "PositiveSmallIntegerField": _as_is, "SealedTextField": Sealed,
 }  # fmt: skip
+
+
+class InOneArray(Expression):
+    """The columns of a row as one JSON array; None stands for one that the reader may not meet.
+
+    As `JSONArray`, but the columns are named outright: looked up one by one, the forty kinds of a
+    family's page cost it a sixth of its time.
+    """
+
+    output_field = JSONField()
+
+    def __init__(self, alias: str, columns: Sequence[str | None]) -> None:
+        super().__init__()
+        self.alias, self.columns = alias, columns
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:  # noqa: ARG002
+        quote = connection.ops.quote_name
+        row = quote(self.alias)
+        values = ", ".join(f"{row}.{quote(c)}" if c else "NULL" for c in self.columns)
+        function = "JSONB_BUILD_ARRAY" if connection.vendor == "postgresql" else "JSON_ARRAY"
+        return f"{function}({values})", ()
 
 
 def together(*asked: QuerySet[Any]) -> list[list[Any]]:
@@ -90,9 +110,10 @@ def _fields(rows: QuerySet[Any]) -> list[Field[Any, Any]]:
 
 def _packed(rows: QuerySet[Any], number: int) -> QuerySet[Any, Any]:
     table = rows.model._meta.db_table
-    nothing = Value(None, output_field=TextField())
-    names = [nothing if hidden(table, str(f.column)) else f.attname for f in _fields(rows)]
-    return rows.order_by().values_list(Value(number), JSONArray(*names))
+    names = (str(field.column) for field in _fields(rows))
+    columns = [None if hidden(table, name) else name for name in names]
+    packed = InOneArray(rows.query.get_initial_alias(), columns)
+    return rows.order_by().values_list(Value(number), packed)
 
 
 def _maker(rows: QuerySet[Any]) -> Make:
