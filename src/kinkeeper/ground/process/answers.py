@@ -88,11 +88,16 @@ def where_it_stands(at: Way, asked: Mapping[str, Set[str]]) -> dict[str, Any]:
 
 
 def answer_step(
-    form_id: UUID, write: Callable[[], str], after: Callable[[], dict[str, Any]]
+    form_id: UUID, act: Callable[[], object], stands: Callable[[], dict[str, Any]]
 ) -> Status[dict[str, Any]]:
-    """As `answer_once`; when it was done, `after` says where the subject stands now."""
+    """As `answer_once`; when it was done, `stands` says where the subject stands now."""
+
+    def write() -> str:
+        act()
+        return ""
+
     done = answer_once(form_id, write)
-    return Status(200, after()) if done.status_code == 200 else done
+    return Status(200, stands()) if done.status_code == 200 else done
 
 
 def answer_once(form_id: UUID, write: Callable[[], str]) -> Status[dict[str, Any]]:

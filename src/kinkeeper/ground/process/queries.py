@@ -32,6 +32,12 @@ def stage_of(process: Process, subject: UUID) -> Stage | None:
     return Stage.objects.filter(process=process.name, subject=subject, until=None).first()
 
 
+def state_in(process: Process, subject: UUID) -> str:
+    """Code of the stage it stands in; "" when it has none."""
+    stage = stage_of(process, subject)
+    return stage.state if stage else ""
+
+
 def stages_of(process: Process, subject: UUID) -> QuerySet[Stage]:
     """The whole way, oldest first."""
     return Stage.objects.filter(process=process.name, subject=subject).order_by("since", "pk")

@@ -227,15 +227,11 @@ def _take(request: Asked, pk: UUID, verb: str, body: AdmissionStepIn) -> Status[
     found = _admission_or_404(request, pk)
     given = _given(request, body)
     act = actions.propose_step if body.propose else actions.take_step
-
-    def write() -> str:
-        act(found, verb, by=request.user, told=body.told(), given=given)
-        return str(found.pk)
-
-    def after() -> dict[str, Any]:
-        return {"admission": found.pk, "state": state_of(found)}
-
-    return answer_step(body.form_id, write, after)
+    return answer_step(
+        body.form_id,
+        lambda: act(found, verb, by=request.user, told=body.told(), given=given),
+        lambda: {"admission": found.pk, "state": state_of(found)},
+    )
 
 
 def _given(request: Asked, body: AdmissionStepIn) -> Given:

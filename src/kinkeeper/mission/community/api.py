@@ -24,7 +24,7 @@ from kinkeeper.ground.process.answers import (
     where_it_stands,
 )
 from kinkeeper.ground.process.operations import Verb, mount_steps, mount_verbs
-from kinkeeper.ground.process.queries import stage_of
+from kinkeeper.ground.process.queries import state_in
 from kinkeeper.ground.records.models import Record
 from kinkeeper.mission.community import actions
 from kinkeeper.mission.community import api_bodies as bodies
@@ -218,17 +218,12 @@ def _take(request: Asked, pk: UUID, verb: str, body: CommunityStepIn) -> Status[
     if verb not in {t.verb for t in process_of(of).transitions}:
         raise Http404
     told = Told(body.on, body.reason, body.note)
-
-    def write() -> str:
-        act = actions.propose_step if body.propose else actions.take_step
-        act(of, verb, by=request.user, told=told, agreed_by=body.agreed_by)
-        return str(of.pk)
-
-    def after() -> dict[str, Any]:
-        stage = stage_of(process_of(of), of.pk)
-        return {"structure": of.pk, "state": stage.state if stage else ""}
-
-    return answer_step(body.form_id or uuid4(), write, after)
+    act = actions.propose_step if body.propose else actions.take_step
+    return answer_step(
+        body.form_id or uuid4(),
+        lambda: act(of, verb, by=request.user, told=told, agreed_by=body.agreed_by),
+        lambda: {"structure": of.pk, "state": state_in(process_of(of), of.pk)},
+    )
 
 
 ADDRESSES = {

@@ -23,7 +23,7 @@ from kinkeeper.ground.process.answers import (
     where_it_stands,
 )
 from kinkeeper.ground.process.operations import mount_steps
-from kinkeeper.ground.process.queries import stage_of
+from kinkeeper.ground.process.queries import state_in
 from kinkeeper.mission.education import actions
 from kinkeeper.mission.education.actions import Given, NewPupil
 from kinkeeper.mission.education.models.facilities import READ
@@ -251,17 +251,12 @@ def _take(request: Asked, pk: UUID, verb: str, body: SchoolStepIn) -> Status[dic
     found = _enrolment_or_404(request, pk)
     into = _class_or_404(request, body.school_class) if body.school_class else None
     act = actions.propose_step if body.propose else actions.take_step
-
-    def write() -> str:
-        given = Given(heard_on=body.heard_on, school_class=into)
-        act(found, verb, by=request.user, told=body.told(), given=given)
-        return str(found.pk)
-
-    def after() -> dict[str, Any]:
-        stage = stage_of(SCHOOL, found.pk)
-        return {"enrolment": found.pk, "state": stage.state if stage else ""}
-
-    return answer_step(body.form_id, write, after)
+    given = Given(heard_on=body.heard_on, school_class=into)
+    return answer_step(
+        body.form_id,
+        lambda: act(found, verb, by=request.user, told=body.told(), given=given),
+        lambda: {"enrolment": found.pk, "state": state_in(SCHOOL, found.pk)},
+    )
 
 
 mount_steps(

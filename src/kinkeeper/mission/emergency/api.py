@@ -237,15 +237,11 @@ def _movement_or_404(request: Asked, pk: UUID) -> Movement:
 def _take(request: Asked, pk: UUID, verb: str, body: EvacuationStep) -> Status[dict[str, Any]]:
     found = _movement_or_404(request, pk)
     act = actions.propose_step if body.propose else actions.take_step
-
-    def write() -> str:
-        act(found, verb, by=request.user, told=body.told(), given=body.given())
-        return str(found.pk)
-
-    def after() -> dict[str, Any]:
-        return {"movement": found.pk, "state": state_of(found)}
-
-    return answer_step(body.form_id, write, after)
+    return answer_step(
+        body.form_id,
+        lambda: act(found, verb, by=request.user, told=body.told(), given=body.given()),
+        lambda: {"movement": found.pk, "state": state_of(found)},
+    )
 
 
 mount_steps(

@@ -22,7 +22,7 @@ from kinkeeper.ground.process.answers import (
     where_it_stands,
 )
 from kinkeeper.ground.process.operations import mount_steps
-from kinkeeper.ground.process.queries import stage_of
+from kinkeeper.ground.process.queries import state_in
 from kinkeeper.mission.health import actions
 from kinkeeper.mission.health.actions import AskAgain, Given, Values
 from kinkeeper.mission.health.caring import api as caring
@@ -157,18 +157,14 @@ def _case_or_404(request: Asked, pk: UUID) -> NutritionCase:
 def _take(request: Asked, pk: UUID, verb: str, body: NutritionStepIn) -> Status[dict[str, Any]]:
     found = _case_or_404(request, pk)
 
-    def write() -> str:
+    def act() -> object:
         if body.propose:
-            actions.propose_step(found, verb, by=request.user, told=body.told())
-        else:
-            actions.take_step(found, verb, by=request.user, told=body.told(), given=body.given())
-        return str(found.pk)
+            return actions.propose_step(found, verb, by=request.user, told=body.told())
+        return actions.take_step(found, verb, by=request.user, told=body.told(), given=body.given())
 
-    def after() -> dict[str, Any]:
-        stage = stage_of(MALNUTRITION, found.pk)
-        return {"case": found.pk, "state": stage.state if stage else ""}
-
-    return answer_step(body.form_id, write, after)
+    return answer_step(
+        body.form_id, act, lambda: {"case": found.pk, "state": state_in(MALNUTRITION, found.pk)}
+    )
 
 
 mount_steps(

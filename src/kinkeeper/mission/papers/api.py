@@ -21,7 +21,7 @@ from kinkeeper.ground.process.answers import (
     where_it_stands,
 )
 from kinkeeper.ground.process.operations import mount_steps
-from kinkeeper.ground.process.queries import stage_of
+from kinkeeper.ground.process.queries import state_in
 from kinkeeper.mission.papers import actions
 from kinkeeper.mission.papers.actions import Given
 from kinkeeper.mission.papers.models import BirthFile
@@ -104,18 +104,14 @@ def _file_or_404(request: Asked, pk: UUID) -> BirthFile:
 def _take(request: Asked, pk: UUID, verb: str, body: BirthStepIn) -> Status[dict[str, Any]]:
     found = _file_or_404(request, pk)
 
-    def write() -> str:
+    def act() -> object:
         if body.propose:
-            actions.propose_step(found, verb, by=request.user, told=body.told())
-        else:
-            actions.take_step(found, verb, by=request.user, told=body.told(), given=body.given())
-        return str(found.pk)
+            return actions.propose_step(found, verb, by=request.user, told=body.told())
+        return actions.take_step(found, verb, by=request.user, told=body.told(), given=body.given())
 
-    def after() -> dict[str, Any]:
-        stage = stage_of(BIRTH_PAPERS, found.pk)
-        return {"file": found.pk, "state": stage.state if stage else ""}
-
-    return answer_step(body.form_id, write, after)
+    return answer_step(
+        body.form_id, act, lambda: {"file": found.pk, "state": state_in(BIRTH_PAPERS, found.pk)}
+    )
 
 
 mount_steps(

@@ -263,28 +263,23 @@ def _project(request: Asked, code: str) -> Project:
 
 def _take_value(request: Asked, pk: UUID, verb: str, body: ProjectStep) -> Status[dict[str, Any]]:
     found = value_or_404(request, pk)
-
-    def write() -> str:
-        actions.take_value_step(found, verb, by=request.user, told=body.told())
-        return str(found.pk)
-
     return answer_step(
-        body.form_id, write, lambda: where_it_stands(value_standing(found, by=request.user), {})
+        body.form_id,
+        lambda: actions.take_value_step(found, verb, by=request.user, told=body.told()),
+        lambda: where_it_stands(value_standing(found, by=request.user), {}),
     )
 
 
 def _take_period(request: Asked, pk: UUID, verb: str, body: ProjectStep) -> Status[dict[str, Any]]:
     found = period_or_404(request, pk)
 
-    def write() -> str:
+    def act() -> object:
         if body.propose and PERIOD.transition(verb).proposer:
-            actions.propose_close(found, by=request.user, told=body.told())
-        else:
-            actions.take_period_step(found, verb, by=request.user, told=body.told())
-        return str(found.pk)
+            return actions.propose_close(found, by=request.user, told=body.told())
+        return actions.take_period_step(found, verb, by=request.user, told=body.told())
 
     return answer_step(
-        body.form_id, write, lambda: where_it_stands(period_standing(found, by=request.user), {})
+        body.form_id, act, lambda: where_it_stands(period_standing(found, by=request.user), {})
     )
 
 

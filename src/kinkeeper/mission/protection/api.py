@@ -22,7 +22,7 @@ from kinkeeper.ground.process.answers import (
     where_it_stands,
 )
 from kinkeeper.ground.process.operations import Take, mount_steps
-from kinkeeper.ground.process.queries import stage_of
+from kinkeeper.ground.process.queries import state_in
 from kinkeeper.ground.process.table import Process
 from kinkeeper.mission.protection import actions
 from kinkeeper.mission.protection.actions import Ground, Heard, Judged, safeguarding
@@ -284,16 +284,11 @@ Step = Callable[[Asked, Any, str, ToldStepIn], None]
 def _taking(process: Process, find: Find, step: Step) -> Take:
     def take(request: Asked, pk: UUID, verb: str, body: ToldStepIn) -> Status[dict[str, Any]]:
         found = find(request, pk)
-
-        def write() -> str:
-            step(request, found, verb, body)
-            return str(found.pk)
-
-        def after() -> dict[str, Any]:
-            stage = stage_of(process, found.pk)
-            return {"id": found.pk, "state": stage.state if stage else ""}
-
-        return answer_step(body.form_id, write, after)
+        return answer_step(
+            body.form_id,
+            lambda: step(request, found, verb, body),
+            lambda: {"id": found.pk, "state": state_in(process, found.pk)},
+        )
 
     return take
 

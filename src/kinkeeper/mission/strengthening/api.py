@@ -163,15 +163,11 @@ def _enrolment_or_404(request: Asked, pk: UUID) -> Enrolment:
 def _take(request: Asked, pk: UUID, verb: str, body: EnrolmentStepIn) -> Status[dict[str, Any]]:
     found = _enrolment_or_404(request, pk)
     act = actions.propose_step if body.propose else actions.take_step
-
-    def write() -> str:
-        act(found, verb, by=request.user, told=body.told(), given=body.given())
-        return str(found.pk)
-
-    def after() -> dict[str, Any]:
-        return {"enrolment": found.pk, "state": state_of(found)}
-
-    return answer_step(body.form_id, write, after)
+    return answer_step(
+        body.form_id,
+        lambda: act(found, verb, by=request.user, told=body.told(), given=body.given()),
+        lambda: {"enrolment": found.pk, "state": state_of(found)},
+    )
 
 
 @router.post("/enrolments/{pk}/contacts", response={200: Accepted, 422: Wrong})

@@ -14,7 +14,7 @@ from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import below
 from kinkeeper.ground.process.models import Proposal, Stage
-from kinkeeper.ground.process.queries import due, limit_days, stage_of, waiting_proposals
+from kinkeeper.ground.process.queries import due, limit_days, state_in, waiting_proposals
 from kinkeeper.mission.casework.queries import evidence_of, evidence_on_page
 from kinkeeper.mission.people.queries import head_of, memberships_of
 from kinkeeper.mission.strengthening import limits
@@ -153,8 +153,7 @@ def first_day_of(family: UUID) -> date | None:
 
 def state_of(enrolment: Enrolment) -> str:
     """Code of the stage the family stands in; "" when it has none."""
-    stage = stage_of(FAMILY, enrolment.pk)
-    return stage.state if stage else ""
+    return state_in(FAMILY, enrolment.pk)
 
 
 def family_evidence(family: "Family") -> frozenset[str]:

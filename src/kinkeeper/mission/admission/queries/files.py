@@ -10,7 +10,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import reaches, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.process.models import Stage
-from kinkeeper.ground.process.queries import stage_of
+from kinkeeper.ground.process.queries import state_in
 from kinkeeper.ground.records.models import Attachment
 from kinkeeper.mission.admission.models import (
     Admission,
@@ -89,8 +89,7 @@ def admissions_by_ids(ids: Iterable[UUID]) -> dict[UUID, Admission]:
 
 def state_of(found: Admission) -> str:
     """Code of the stage it stands in; "" when it has none."""
-    stage = stage_of(ADMISSION, found.pk)
-    return stage.state if stage else ""
+    return state_in(ADMISSION, found.pk)
 
 
 def stages_in(states: Iterable[str], *, by: Account) -> QuerySet[Stage]:

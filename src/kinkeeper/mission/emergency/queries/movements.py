@@ -8,7 +8,7 @@ from uuid import UUID
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import reaches, visible
 from kinkeeper.ground.process.models import Proposal, Stage
-from kinkeeper.ground.process.queries import due, stage_of, waiting_proposals
+from kinkeeper.ground.process.queries import due, state_in, waiting_proposals
 from kinkeeper.mission.care.queries import Stay, stays_of_many
 from kinkeeper.mission.emergency.models import Concerned, Line, Movement
 from kinkeeper.mission.emergency.models.movements import ConcernedRole
@@ -52,8 +52,7 @@ def movements_by_ids(ids: Iterable[UUID]) -> dict[UUID, Movement]:
 
 
 def state_of(movement: Movement) -> str:
-    stage = stage_of(MOVEMENT, movement.pk)
-    return stage.state if stage else ""
+    return state_in(MOVEMENT, movement.pk)
 
 
 def hosts_of(movement: Movement) -> list[Concerned]:

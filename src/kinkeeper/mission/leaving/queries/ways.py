@@ -12,7 +12,7 @@ from kinkeeper.ground.access.queries import accounts_with, reaches, visible
 from kinkeeper.ground.access.roles import CARE
 from kinkeeper.ground.fence.actions import lifted
 from kinkeeper.ground.process.models import Stage
-from kinkeeper.ground.process.queries import limit_days, stage_of
+from kinkeeper.ground.process.queries import limit_days, stage_of, state_in
 from kinkeeper.ground.process.steps import due_date
 from kinkeeper.ground.text.dates import months_after
 from kinkeeper.mission.leaving.limits import GIVE_UP
@@ -90,8 +90,7 @@ def last_way(person: "Person") -> Way | None:
 
 
 def state_of(way: Way) -> str:
-    stage = stage_of(WAY, way.pk)
-    return stage.state if stage else ""
+    return state_in(WAY, way.pk)
 
 
 def plan_of(way: Way) -> IndependencePlan | None:
