@@ -70,7 +70,11 @@ class OfficeCommand(BaseCommand):
         except CommandError as wrong:
             complain(str(wrong), wrong.returncode)
         except Stop as stop:
-            complain(stop.english if spoken() == "en" else stop.french, stop.code)
+            complain(in_terminal(stop), stop.code)
+
+
+def in_terminal(stop: Stop) -> str:
+    return stop.english if spoken() == "en" else stop.french
 
 
 def prepare() -> None:

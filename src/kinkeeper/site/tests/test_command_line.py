@@ -43,6 +43,21 @@ def new(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("office") / "data"
 
 
+def test_a_command_that_is_none_is_said_in_both_languages(tmp_path):
+    said = kinkeeper("importe", "liste.xlsx", data=tmp_path)
+    assert said.returncode == 2
+    assert "pas de commande « importe »" in said.stderr
+    assert "no command “importe”" in said.stderr
+    assert "Type" not in said.stderr
+
+
+def test_a_database_that_does_not_answer_is_a_finding_of_the_check(tmp_path):
+    said = kinkeeper("check", data=tmp_path, DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
+    assert said.returncode == 1
+    assert "✗" in said.stdout
+    assert "Traceback" not in said.stderr
+
+
 def test_a_reader_who_has_seen_enough_is_no_error(tmp_path):
     said = unread("help", data=tmp_path)
     assert said.returncode == 0

@@ -13,7 +13,9 @@ from django.core.management.commands.check import Command as DjangoCheck
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from kinkeeper.site.command_line import OfficeCommand
+from kinkeeper.site.command_line import OfficeCommand, in_terminal
+from kinkeeper.site.databases import clear_sentences
+from kinkeeper.site.preflight import Stop
 from kinkeeper.site.programme import pending
 
 WANTED = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
@@ -45,7 +47,12 @@ class Command(OfficeCommand, DjangoCheck):
 
 
 def _database() -> Iterator[Finding]:
-    waiting = pending()
+    try:
+        with clear_sentences(settings.DATA):
+            waiting = pending()
+    except Stop as stop:
+        yield Finding(_("the database answers"), sound=False, mend=in_terminal(stop))
+        return
     yield Finding(
         _("the database is up to date"), waiting == 0, _("run ./start, it keeps a copy first")
     )
