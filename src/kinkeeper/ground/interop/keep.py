@@ -52,10 +52,12 @@ def keep_lines(batch: Batch, lines: Iterable[RawLine]) -> None:
 
 
 def keep_reading(batch: Batch, reading: profile.Reading) -> None:
-    """Verdicts and questions of a check; answers given before stay with their question."""
+    """Verdicts and questions of a check; answers given before stay with their question, also
+    those of an earlier import of this list."""
     verdicts = {v.row: v for v in reading.verdicts}
     with transaction.atomic():
-        answers = dict(batch.questions.exclude(answer="").values_list("key", "answer"))
+        answers = _answers_of_earlier(batch, reading)
+        answers |= batch.questions.exclude(answer="").values_list("key", "answer")
         changed = []
         for line in batch.lines.only("pk", "batch", "row", "what", "why"):
             verdict = verdicts.get(line.row)
@@ -68,6 +70,18 @@ def keep_reading(batch: Batch, reading: profile.Reading) -> None:
         batch.questions.all().delete()
         Question.objects.bulk_create(_questions(batch, reading, answers), batch_size=PORTION)
         change(batch, counts=reading.counts)
+
+
+def _answers_of_earlier(batch: Batch, reading: profile.Reading) -> dict[str, str]:
+    """What was answered when a list with these headings entered, where the question is the same to
+    the last name and line: another line may mean another child."""
+    asked = {q.key: q.sentence.kept() for q in reversed(reading.questions) if q.asked}
+    earlier = Question.objects.filter(
+        batch__profile=batch.profile, batch__signature=batch.signature,
+        batch__state=State.APPLIED, asked=True, key__in=list(asked),
+    ).exclude(answer="")  # fmt: skip
+    rows = earlier.order_by("batch__closed_at").values_list("key", "sentence", "answer")
+    return {key: answer for key, sentence, answer in rows if sentence == asked[key]}
 
 
 def _questions(

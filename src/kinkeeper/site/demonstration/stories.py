@@ -162,7 +162,7 @@ def _afterwards(story: Telling) -> None:
             due = 183 if months == FIRST_CONTACT else 0
             followed = story.stand("post_exit_followup", "follow_up", on, due=due)
         elif story.stage is not None:
-            story.diary.tell(story.stage, on=on, by=story.worker, due_on=None)
+            story.diary.tell(story.stage, on=on, by=story.worker, late=1, due_on=None)
     if back <= story.diary.today:
         _come_back(story, back)
     else:

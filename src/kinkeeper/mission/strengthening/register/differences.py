@@ -17,6 +17,7 @@ from kinkeeper.ground.text.dates import RoughDate, in_words
 from kinkeeper.mission.strengthening.register import wording
 
 BIRTH = ("birth_date", "birth_precision")
+PLACE = ("place_id",)
 Values = dict[str, Any]
 
 
@@ -38,7 +39,8 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Settled:
-    """values: what to write. questions: what a colleague changed meanwhile."""
+    """values: what to write. questions: what a colleague changed meanwhile, and what follows the
+    list without being asked."""
 
     values: Values
     questions: list[Question]
@@ -56,8 +58,9 @@ def settle(wanted: Wanted, imported: Mapping[str, Any] | None, given: Given) -> 
             continue
         if _empty(now) or (imported is not None and _same(then, now)):
             values |= dict(zip(unit, new, strict=True))
+            questions.append(_follows(wanted, unit, (now, new), given))
             continue
-        question = _question(wanted, unit, now, new)
+        question = _question(wanted, unit, (now, new), given)
         questions.append(question)
         if given.answer(question) == wording.TAKE:
             values |= dict(zip(unit, new, strict=True))
@@ -77,25 +80,45 @@ def _empty(values: tuple[Any, ...]) -> bool:
     return values[0] in (None, "", [], {})
 
 
-def _question(
-    wanted: Wanted, unit: tuple[str, ...], now: tuple[Any, ...], new: tuple[Any, ...]
-) -> Question:
-    model = type(wanted.record)
-    label: Text = getattr(model._meta.get_field(unit[0]), "verbose_name", unit[0])
-    sentence = said(
-        wording.CHANGED, who=wanted.who, field=said(label), new=_shown(wanted, unit, new),
-        now=_shown(wanted, unit, now),
-    )  # fmt: skip
+Both = tuple[tuple[Any, ...], tuple[Any, ...]]
+"""What stands now, and what the list says."""
+
+
+def _question(wanted: Wanted, unit: tuple[str, ...], both: Both, given: Given) -> Question:
+    sentence = _sentence(wording.CHANGED, wanted, unit, both, given)
     return Question(
         "changed", f"changed:{wanted.record.pk}:{unit[0]}", (wanted.row,), (), sentence,
         (wording.KEEP_NOW, wording.TAKE_LIST), wording.KEEP,
     )  # fmt: skip
 
 
-def _shown(wanted: Wanted, unit: tuple[str, ...], values: tuple[Any, ...]) -> str | Said:
-    """A value as a reader knows it: a date in words, the label of a code."""
+def _follows(wanted: Wanted, unit: tuple[str, ...], both: Both, given: Given) -> Question:
+    """So that whoever imports sees what will change, before it does."""
+    text = wording.FILLS if _empty(both[0]) else wording.FOLLOWS
+    sentence = _sentence(text, wanted, unit, both, given)
+    key = f"follows:{wanted.record.pk}:{unit[0]}"
+    return Question("follows", key, (wanted.row,), (), sentence, asked=False)
+
+
+def _sentence(text: Text, wanted: Wanted, unit: tuple[str, ...], both: Both, given: Given) -> Said:
+    label: Text = getattr(type(wanted.record)._meta.get_field(unit[0]), "verbose_name", unit[0])
+    now, new = (_shown(wanted, unit, values, given) for values in both)
+    return said(text, who=wanted.who, field=said(label), new=new, now=now)
+
+
+def _shown(
+    wanted: Wanted, unit: tuple[str, ...], values: tuple[Any, ...], given: Given
+) -> str | Said:
+    """A value as a reader knows it: a date in words, the label of a code, the name of a place."""
     if unit == BIRTH:
         return in_words(RoughDate(*values)) if values[0] else "-"
+    if unit == PLACE:
+        return _named(wanted, values[0], given)
     field = type(wanted.record)._meta.get_field(unit[0])
     labels = dict(getattr(field, "choices", None) or ())
     return said(labels[values[0]]) if values[0] in labels else str(values[0] or "-")
+
+
+def _named(wanted: Wanted, place_id: Any, given: Given) -> str:
+    places = (*given.places.values(), getattr(wanted.record, "place", None))
+    return next((place.name for place in places if place and place.pk == place_id), "-")

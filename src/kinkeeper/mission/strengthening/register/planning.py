@@ -15,6 +15,7 @@ from kinkeeper.ground.interop.queries import REASON, as_imported
 from kinkeeper.ground.interop.said import said
 from kinkeeper.ground.records.bulk import Entry
 from kinkeeper.ground.records.models import Record
+from kinkeeper.ground.text.dates import Precision, RoughDate, in_words
 from kinkeeper.mission.people.models import Family, KinLink, Membership, Person
 from kinkeeper.mission.strengthening.models import Enrolment, TargetPerson
 from kinkeeper.mission.strengthening.register import programme, wording
@@ -189,6 +190,8 @@ class _Maker:
             corrected = programme.corrected_entry(self.household, known)
             self.plan.entries += corrected
             self.plan.counts["changed"] += bool(corrected)
+            if corrected:
+                self.plan.questions.append(_entry_moves(self.household, enrolment))
         self._targets(enrolment, family)
         rows = self.household.rows
         self._source(enrolment, {self.household.row: rows[self.household.row]})
@@ -235,6 +238,19 @@ class _Maker:
     def _source(self, record: Record, rows: Mapping[int, tuple[int, ...]]) -> None:
         kind = record.about.kind
         self.plan.sources += [Taken(record.pk, kind, row, c) for row, c in rows.items()]
+
+
+def _entry_moves(household: Household, enrolment: Enrolment) -> Question:
+    sentence = said(
+        wording.ENTRY_MOVES, family=household.label, now=_in_words(enrolment.since),
+        new=_in_words(household.entry.date.day if household.entry else None),
+    )  # fmt: skip
+    key = f"follows:{enrolment.pk}:since"
+    return Question("follows", key, (household.row,), (), sentence, asked=False)
+
+
+def _in_words(day: date | None) -> str:
+    return in_words(RoughDate(day, Precision.DAY)) if day else "-"
 
 
 def _family_values(household: Household) -> dict[str, Any]:

@@ -35,6 +35,9 @@ YOUNGER = _("%(who)s cares for %(child)s, but is younger: check the two dates of
 TWO_NUMBERS = _("Number %(number)s stands for two families, %(one)s and %(other)s: they stay two.")
 TWO_PLACES = _("Family %(family)s has two localities, %(one)s and %(other)s: the first is taken.")
 CHANGED = _("%(who)s, %(field)s: the list now says “%(new)s”, a colleague wrote “%(now)s”.")
+FOLLOWS = _("%(who)s, %(field)s: “%(new)s” instead of “%(now)s”.")
+FILLS = _("%(who)s, %(field)s: “%(new)s”, which was empty.")
+ENTRY_MOVES = _("Family %(family)s, date of entry: %(new)s instead of %(now)s.")
 NOT_OPEN = _("Family %(family)s was in the programme and has left it: it is not entered again.")
 IN_FUTURE = _("%(cell)s, family %(family)s: the entry is later than the list itself.")
 
@@ -57,6 +60,7 @@ KINDS = (
     ("double", _("The same child written twice")),
     ("maybe", _("Perhaps the same child")),
     ("changed", _("Changed here and in the list")),
+    ("follows", _("What the list changes")),
     ("birth", _("Date of birth that cannot be")),
     ("entry", _("Date of entry that cannot be")),
     ("formula", _("Formula without a value")),

@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from kinkeeper.ground.interop import actions
 from kinkeeper.ground.interop.models import Source
@@ -68,6 +69,41 @@ def test_a_corrected_file_changes_only_the_corrected_fields(first, cast, correct
     ]  # fmt: skip
     assert person("Lansana").birth_date == date(2013, 7, 1)
     assert person("Adama").birth_date == date(2011, 5, 8)
+
+
+def test_what_the_list_changes_is_said_before_it_changes(first, cast, corrected):
+    file = corrected((0, SCHOOL, "non"), (5, BIRTH, date(2011, 5, 8)), (0, 12, date(2017, 11, 3)))
+    with translation.override("en"):
+        again = checked(file, by=cast.mariam)
+        told = {str(from_kept(q.sentence)) for q in questions_of(again, "follows")}
+    assert len(told) == again.counts["changed"] == 3
+    assert any(line.startswith("Adama") and "8 May 2011” instead of" in line for line in told)
+    assert any("date of entry: 3 November 2017 instead of" in line for line in told)
+
+
+def test_a_family_that_moves_in_the_list_is_told_with_the_names_of_the_places(
+    first, cast, corrected
+):
+    again = checked(corrected((5, 1, "Kita ville"), (6, 1, "Kita ville")), by=cast.mariam)
+    facts = from_kept(questions_of(again, "follows").get().sentence).facts
+    assert (facts["new"], facts["now"]) == ("Kita ville", "Badia")
+
+
+def test_answers_are_remembered_for_the_corrected_list(first, cast, corrected):
+    again = checked(corrected((0, SCHOOL, "non")), by=cast.mariam)
+    answered = dict(first.questions.filter(asked=True).values_list("key", "answer"))
+    assert answered
+    assert dict(again.questions.filter(asked=True).values_list("key", "answer")) == answered
+
+
+def test_another_name_on_the_same_line_is_asked_about_anew(first, cast, corrected):
+    double = first.questions.filter(kind="double").first()
+    at = small.ROWS.index(
+        next(r for r in small.ROWS if r[GIVEN] in from_kept(double.sentence).facts["who"])
+    )
+    again = checked(corrected((at, GIVEN, small.ROWS[at][GIVEN] + "u")), by=cast.mariam)
+    asked = again.questions.filter(key=double.key)
+    assert all(question.answer == "" for question in asked)
 
 
 def test_a_colleague_who_corrected_by_hand_is_not_overwritten_by_the_old_list(first, cast):
