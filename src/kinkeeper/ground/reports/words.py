@@ -43,12 +43,14 @@ SEX_NAMES: dict[str, Promise] = {"F": gettext_lazy("female"), "M": gettext_lazy(
 
 @dataclass(frozen=True)
 class Said:
-    """One line of a breakdown: the category, its value and its parts, ready to print."""
+    """One line of a breakdown: the category, its value and its parts, ready to print; and the
+    numbers themselves, for a program that reckons with them."""
 
     label: str
     value: str
     parts: str
     state: str
+    cell: Cell
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _said(cell: Cell, *, unit: str, places: Mapping[str, str]) -> Said:
     if cell.state is State.SUPPRESSED:
         value = "…"
     parts = parts_in_words(cell.numerator, cell.denominator)
-    return Said(category(cell.scheme, cell.key, places), value, parts, cell.state)
+    return Said(category(cell.scheme, cell.key, places), value, parts, cell.state, cell)
 
 
 def category(scheme: str, key: str, places: Mapping[str, str]) -> str:

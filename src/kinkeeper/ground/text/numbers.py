@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from kinkeeper.ground.text.currencies import decimals_of
 from kinkeeper.ground.text.language import Language, spoken
 from kinkeeper.ground.text.problems import AmountProblem, shown
 
@@ -23,10 +24,6 @@ _SIGNS: dict[Language, dict[str, str]] = {
     "en": {"EUR": "€", "XOF": "F" + WIDE + "CFA", "USD": "US$", "GBP": "£"},
 }
 _BEFORE = frozenset({"EUR", "USD", "GBP"})
-# Source: ISO 4217, currencies whose smallest unit is the currency itself.
-_WHOLE = frozenset(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()  # noqa: SIM905
-)
 
 UNCLEAR = _("“%(value)s” is not a number: write for example 250000 or 250 000,00.")
 TOO_FINE = _("“%(value)s” has more decimals than %(currency)s has: write %(decimals)d at most.")
@@ -34,11 +31,6 @@ TOO_FINE = _("“%(value)s” has more decimals than %(currency)s has: write %(d
 _CURRENCY_WORDS = re.compile(r"f\.? ?cfa|fcfa|xof|eur(?:os?)?|usd|gbp|cfa|us|[€$£]|(?<=\d)\s*f\b")
 _GROUPED = re.compile(r"\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
-
-
-def decimals_of(currency: str) -> int:
-    """How many decimals a currency has: none for XOF, else two."""
-    return 0 if currency in _WHOLE else 2
 
 
 def in_figures(value: int | Decimal, *, decimals: int = 0, language: str | None = None) -> str:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from kinkeeper.ground.text.currencies import decimals_of
+
 NEARLY = Decimal("0.8")
 """From this share of the target on, the light says "to watch" and not "off track". Our choice."""
 
 MOST_QUARTERS = 16
 
-# Decimals of a currency, ISO 4217.
-DECIMALS = {"XOF": 0, "EUR": 2, "USD": 2, "CHF": 2, "GBP": 2}
+CURRENCIES = ("XOF", "EUR", "USD", "CHF", "GBP")
+"""What a project may be funded and paid in."""
 EUR_PER_XOF = Decimal("0.001524490")
 """The fixed parity: 655.957 XOF for one euro."""
 
@@ -78,26 +80,15 @@ def head_count(number: int, percent: int) -> int:
     return int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-class UnknownCurrency(ValueError):
-    """We do not know how many decimals this currency has."""
-
-
-def decimals(currency: str) -> int:
-    """Raises UnknownCurrency."""
-    if currency not in DECIMALS:
-        raise UnknownCurrency(currency)
-    return DECIMALS[currency]
-
-
 def money(minor: int, currency: str) -> Decimal:
     """The amount with the decimals of its currency: 25 000 000 cents are 250 000.00 EUR."""
-    return Decimal(minor).scaleb(-decimals(currency))
+    return Decimal(minor).scaleb(-decimals_of(currency))
 
 
 def converted(minor: int, *, paid: str, counted: str, rate: Decimal) -> int:
     """Minor units of `counted` for `minor` units of `paid`. 100 000 XOF are 152,45 EUR."""
     whole = money(minor, paid) * rate
-    return int(whole.scaleb(decimals(counted)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(whole.scaleb(decimals_of(counted)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def fixed_rate(paid: str, counted: str) -> Decimal | None:

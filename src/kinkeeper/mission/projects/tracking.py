@@ -1,6 +1,7 @@
 """The tracking table as a workbook: one sheet for the indicators, one for their breakdown."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.reports.figures import Figure, State
 from kinkeeper.ground.reports.measures import Unit
-from kinkeeper.ground.reports.words import value_in_words
+from kinkeeper.ground.reports.words import Said, value_in_words
 from kinkeeper.ground.reports.workbook import Cell, Percent, Sheet, workbook
 from kinkeeper.mission.projects.framework import Framework, Line
 from kinkeeper.mission.projects.report.five_w import five_w
@@ -38,6 +39,7 @@ def tracking_workbook(framework: Framework, *, purpose: str) -> bytes:
     chapters = chapters_shown(framework, reader=Reader(opens=False, query={}))
     notes = _notes(framework, purpose)
     periods = list(dict.fromkeys(code for line in framework.lines for code, _f in line.trend))
+    units = {line.indicator.code: line.unit for line in framework.lines}
     quarters = {line.indicator.code: dict(_by_quarter(line)) for line in framework.lines}
     heads = [*HEADS, *((code, 11) for code in periods), *TEXTS]
     return workbook(
@@ -49,7 +51,7 @@ def tracking_workbook(framework: Framework, *, purpose: str) -> bytes:
                 _rows(framework, chapters, quarters, periods),
                 across=2,
             ),
-            Sheet(_("Breakdown"), notes[:2], _breakdown_heads(), _breakdown(chapters)),
+            Sheet(_("Breakdown"), notes[:2], _breakdown_heads(), _breakdown(chapters, units)),
             five_w(framework.project, framework.moment),
         ]
     )
@@ -64,10 +66,13 @@ def _cell(figure: Figure, unit: str) -> Cell:
     """A number that can be reckoned with, or why there is none."""
     if figure.value is None:
         return value_in_words(None, unit=unit, state=figure.state)
+    return _number(figure.value, unit)
+
+
+def _number(value: Decimal, unit: str) -> Cell:
     if unit == Unit.PERCENT:
-        return Percent(figure.value)
-    whole = figure.value == figure.value.to_integral()
-    return int(figure.value) if whole else figure.value
+        return Percent(value)
+    return int(value) if value == value.to_integral() else value
 
 
 def _notes(framework: Framework, purpose: str) -> list[str]:
@@ -128,15 +133,25 @@ def _numbers(line: Line, shown: ShownLine) -> Iterator[Cell]:
 def _breakdown_heads() -> list[tuple[str, int]]:
     return [
         (_("Code"), 10), (_("Indicator"), 38), (_("Breakdown"), 16), (_("Category"), 20),
-        (_("Value"), 14), (_("Numerator / denominator"), 22), (_("State"), 14),
+        (_("Value"), 14), (_("Numerator"), 12), (_("Denominator"), 12), (_("State"), 14),
     ]  # fmt: skip
 
 
-def _breakdown(chapters: Iterable[ShownChapter]) -> Iterable[list[str]]:
+def _breakdown(chapters: Iterable[ShownChapter], units: Mapping[str, str]) -> Iterable[list[Cell]]:
     for line in (line for chapter in chapters for line in chapter.lines):
         for table in line.tables:
             for row in table.rows:
                 yield [
-                    line.code, line.name, table.title, row.label, row.value, row.parts,
-                    str(STATES[State(row.state)]),
+                    line.code, line.name, table.title, row.label,
+                    *_category(row, units[line.code]), str(STATES[State(row.state)]),
                 ]  # fmt: skip
+
+
+def _category(row: Said, unit: str) -> tuple[Cell, Cell, Cell]:
+    """Value, numerator, denominator; in words where there is no number or it is hidden."""
+    cell = row.cell
+    if cell.value is None or cell.state is State.SUPPRESSED:
+        return row.value, "", ""
+    of = cell.denominator
+    above = cell.numerator if of is not None and cell.numerator is not None else ""
+    return _number(cell.value, unit), above, "" if of is None else of

@@ -12,9 +12,8 @@ from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.reports.words import number_in_words
 from kinkeeper.mission.projects.models import BudgetLine, Expense, Partner, Project
 from kinkeeper.mission.projects.rules import (
-    UnknownCurrency,
+    CURRENCIES,
     converted,
-    decimals,
     fixed_rate,
     money,
 )
@@ -101,11 +100,9 @@ def _check_currency(project: Project, line: BudgetLine | None, paid: str) -> Non
 
 
 def _known_rate(paid: str, counted: str) -> Decimal:
-    try:
-        decimals(paid)
-    except UnknownCurrency as error:
+    if paid not in CURRENCIES:
         sentence = _("The currency “%(currency)s” is not known here. Use XOF, EUR, USD, CHF, GBP.")
-        raise ValidationError(sentence % {"currency": paid}) from error
+        raise ValidationError(sentence % {"currency": paid})
     rate = fixed_rate(paid, counted)
     if rate is None:
         raise ValidationError(_("Give the exchange rate: it has no fixed value."))

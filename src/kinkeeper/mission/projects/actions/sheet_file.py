@@ -21,7 +21,7 @@ from kinkeeper.mission.projects.models import (
     Result,
     TargetGroup,
 )
-from kinkeeper.mission.projects.rules import DECIMALS
+from kinkeeper.mission.projects.rules import CURRENCIES
 from kinkeeper.mission.projects.sheets import Sheet
 
 OURS = frozenset({"id", "version", "project", "order", "partner", "indicator"})
@@ -114,6 +114,6 @@ def _unknown(sheet: Mapping[str, Any]) -> Iterator[str]:
         if row.get("measure") and row["measure"] not in offered:
             sentence = _("indicators %(code)s: nobody computes “%(measure)s”.")
             yield sentence % {"code": code, "measure": row["measure"]}
-    if sheet.get("currency", "EUR") not in DECIMALS:
+    if sheet.get("currency", "EUR") not in CURRENCIES:
         sentence = _("The currency “%(currency)s” is not known here. Use XOF, EUR, USD, CHF, GBP.")
         yield sentence % {"currency": sheet["currency"]}

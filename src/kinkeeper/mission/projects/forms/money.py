@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kinkeeper.ground.process.forms import CommaField, Sheet, choose, day, one_of
-from kinkeeper.ground.text.numbers import decimals_of, parse_amount
+from kinkeeper.ground.text.currencies import decimals_of
+from kinkeeper.ground.text.numbers import parse_amount
 from kinkeeper.ground.text.problems import AmountProblem
 from kinkeeper.mission.projects.models import BudgetLine, Project
-from kinkeeper.mission.projects.rules import DECIMALS
+from kinkeeper.mission.projects.rules import CURRENCIES
 from kinkeeper.mission.projects.shown import in_language
 
 
@@ -45,7 +46,7 @@ class ExpenseForm(Sheet):
         self.fields["paid_on"].initial = timezone.localdate
         named = [(pk, f"{b.code} {in_language(b, 'name')}") for pk, b in self.lines.items()]
         choose(self, "budget_line", [("", _("without a budget line")), *named])
-        usual = dict.fromkeys((project.currency, "XOF", *DECIMALS))
+        usual = dict.fromkeys((project.currency, "XOF", *CURRENCIES))
         choose(self, "currency", [(code, code) for code in usual])
 
     def clean(self) -> dict[str, Any]:

@@ -129,6 +129,17 @@ def test_the_workbook_holds_text_and_numbers_and_is_written_down(client, cast, p
     assert page(client, cast.pierre, "project_workbook", "RECORDE").status_code == 404
 
 
+def test_the_numbers_of_the_breakdown_are_numbers(client, cast, project):
+    response = page(client, cast.mariam, "project_workbook", "RECORDE", purpose="funder",
+                    on="2018-12-31")  # fmt: skip
+    rows = list(openpyxl.load_workbook(io.BytesIO(response.content)).worksheets[1].iter_rows())
+    counted = next(row for row in rows if row[0].value == "FSP-8")
+    assert counted[4].data_type == "n"
+    share = next(row for row in rows if row[6].data_type == "n" and row[6].value)
+    assert [share[column].data_type for column in (4, 5)] == ["n", "n"]
+    assert share[4].value == pytest.approx(100 * share[5].value / share[6].value, abs=0.06)
+
+
 def test_the_page_stays_light(client, cast, project, django_assert_max_num_queries):
     client.force_login(cast.mariam, backend=BACKEND)
     with django_assert_max_num_queries(73):
