@@ -223,6 +223,24 @@ def accounts_with(capability: str, place: Place | None = None) -> QuerySet[Accou
     return Account.objects.filter(pk__in=held.values("account"), is_active=True)
 
 
+def colleagues(by: By, capability: str) -> set[UUID]:
+    """Accounts that hold the capability today anywhere in this account's places, or above them."""
+    today, mine = timezone.localdate(), scope_for(by, capability)
+    held = Grant.objects.filter(role__in=roles_with(capability) - {MACHINE}, file=None)
+    held = held.filter(
+        Q(until=None) | Q(until__gt=today), since__lte=today, account__is_active=True
+    )
+    rows = held.values_list("account", "place__path", "project")
+    return {account for account, path, project in rows if _meets(mine, path, project)}
+
+
+def _meets(mine: Scope, path: str | None, project: UUID | None) -> bool:
+    if path is None:
+        return project is None or mine.everywhere or project in mine.projects
+    near = (one.startswith(path) or path.startswith(one) for one in mine.paths)
+    return mine.everywhere or any(near)
+
+
 def may_see_readings(record: Record, *, by: By) -> bool:
     return any(may(by, "access.readings", record, purpose=p) for p in (CARE, ADMINISTRATION))
 

@@ -24,10 +24,11 @@ from kinkeeper.ground.process.answers import (
 from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.mission.people.queries import person
 from kinkeeper.mission.strengthening import actions
+from kinkeeper.mission.strengthening.accompanying import who_may_accompany
 from kinkeeper.mission.strengthening.actions import Given
 from kinkeeper.mission.strengthening.models import Enrolment
 from kinkeeper.mission.strengthening.page import cached_programme
-from kinkeeper.mission.strengthening.process import ASKED, FAMILY, PROPOSE
+from kinkeeper.mission.strengthening.process import ASKED, DECIDE, FAMILY, PROPOSE
 from kinkeeper.mission.strengthening.queries import (
     enrolment,
     in_programme_on,
@@ -100,6 +101,13 @@ class ExitContactIn(Schema):
     form_id: UUID = Field(default_factory=uuid4)
 
 
+class HandOverIn(Schema):
+    """worker: account of the colleague; null leaves the family with nobody yet."""
+
+    worker: UUID | None = None
+    form_id: UUID = Field(default_factory=uuid4)
+
+
 class LossIn(Schema):
     """A child lost parental care. cause: a code of the sector's list."""
 
@@ -168,6 +176,23 @@ def _take(request: Asked, pk: UUID, verb: str, body: EnrolmentStepIn) -> Status[
         lambda: act(found, verb, by=request.user, told=body.told(), given=body.given()),
         lambda: {"enrolment": found.pk, "state": state_of(found)},
     )
+
+
+@router.post("/enrolments/{pk}/worker", response={200: Accepted, 422: Wrong})
+@api_door(DECIDE, purpose=CARE)
+def hand_over(request: Asked, pk: UUID, body: HandOverIn) -> Status[dict[str, Any]]:
+    """Another colleague accompanies the family from now on."""
+    found = _enrolment_or_404(request, pk)
+    others = who_may_accompany([found.family.place])
+    to = next((account for account in others if account.pk == body.worker), None)
+    if body.worker and to is None:
+        raise Http404
+
+    def write() -> str:
+        actions.hand_over([found], to=to, by=request.user)
+        return str(found.pk)
+
+    return answer_once(body.form_id, write)
 
 
 @router.post("/enrolments/{pk}/contacts", response={200: Accepted, 422: Wrong})

@@ -1,8 +1,7 @@
 """What this room puts on "My day": each line leads straight to the form that does it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.reports.offers import DueLine, Text, offer_due
 from kinkeeper.mission.people.queries import reader_of
 from kinkeeper.mission.strengthening import process as p
+from kinkeeper.mission.strengthening.accompanying import mine
 from kinkeeper.mission.strengthening.models import Enrolment
 from kinkeeper.mission.strengthening.queries import (
     enrolments_by_ids,
@@ -73,21 +73,15 @@ def _decisions(by: Account, *, names: bool) -> Iterator[DueLine]:
 
 
 def _stages(by: Account, today: date, *, names: bool) -> Iterator[DueLine]:
+    """A coordinator sees all; a field worker those she accompanies or nobody does."""
     states = [s for s, (_verb, capability) in NEXT.items() if may(by, capability)]
     until = today + timedelta(days=HORIZON_DAYS + 1)
-    stages = list(overdue_stages(by, until=until, states=states)[:MOST])
+    waiting = overdue_stages(by, until=until, states=states)
+    stages = list((waiting if may(by, p.DECIDE) else mine(waiting, by))[:MOST])
     known = enrolments_by_ids(stage.subject for stage in stages)
-    for stage in _mine(stages, known, by):
-        yield _stage_line(stage, known[stage.subject], today, names=names)
-
-
-def _mine(stages: Iterable[Stage], known: dict[UUID, Enrolment], by: Account) -> Iterator[Stage]:
-    """A coordinator sees all; a field worker those she accompanies or nobody does."""
-    everything = may(by, p.DECIDE)
     for stage in stages:
-        enrolment = known.get(stage.subject)
-        if enrolment and (everything or enrolment.worker_id in {None, by.pk}):
-            yield stage
+        if stage.subject in known:
+            yield _stage_line(stage, known[stage.subject], today, names=names)
 
 
 def _stage_line(stage: Stage, enrolment: Enrolment, today: date, *, names: bool) -> DueLine:

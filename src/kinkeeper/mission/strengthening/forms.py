@@ -182,6 +182,20 @@ class TakeUpForm(Sheet):
         self.fields["on"].initial = timezone.localdate
 
 
+class HandOverForm(Sheet):
+    """worker: a colleague's id, or NOBODY."""
+
+    NOBODY = "nobody"
+    worker = forms.ChoiceField(
+        label=_("Accompanied from now on by"),
+        help_text=_("With nobody yet, what is due stands on My day of all who work there."),
+    )
+
+    def __init__(self, *args: Any, workers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "worker", [("", _("choose")), *workers, (self.NOBODY, _("nobody yet"))])
+
+
 class ContactForm(Sheet):
     held_on = day(_("Day of the contact"))
     months = forms.TypedChoiceField(

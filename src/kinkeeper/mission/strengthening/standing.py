@@ -27,6 +27,7 @@ from kinkeeper.mission.strengthening.page import Course, ProgrammeFile, cached_p
 from kinkeeper.mission.strengthening.process import (
     ASKED,
     DECIDE,
+    EXITED,
     FAMILY,
     FOLLOWED,
     PROPOSE,
@@ -65,6 +66,7 @@ ASKED_WITH = {
 }
 # Steps that end or interrupt; shown apart, so that the way ahead is seen first.
 ASIDE = frozenset({"suspend", "leave", "find_not_eligible", "refer_out", "put_on_waiting_list"})
+AFTER_EXIT = frozenset({EXITED, FOLLOWED})
 SCREENS = Screens(
     FAMILY, "family_step", "family_decline", own={"follow_up": "exit_contact"}, asked=ASKED,
     done_at=DONE_AT, asked_with=ASKED_WITH, aside=ASIDE,
@@ -82,6 +84,7 @@ class Standing(Way):
     may_identify: bool = False
     earlier: tuple[Point, ...] = ()
     contact_open: bool = False
+    may_hand_over: bool = False
     months: int | None = None
     priority: tuple[tuple[Text, int], ...] = ()
     points: int = 0
@@ -104,6 +107,7 @@ def standing_of(family: "Family", *, by: Account) -> Standing:
     return Standing(
         family=family, enrolment=enrolment, way=way, aside_verbs=ASIDE,
         earlier=_earlier(file, enrolment), contact_open=_contact_open(stage, course, at),
+        may_hand_over=DECIDE in at.holds and (not enrolment.until or stage.state in AFTER_EXIT),
         buttons=buttons(SCREENS, stage, course.proposals, at=at),
         waiting=waiting(SCREENS, course.proposals.values(), at=at),
         months=months_in_programme(enrolment.since, enrolment.until, today=today),

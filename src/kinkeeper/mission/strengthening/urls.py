@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from kinkeeper.mission.strengthening.views import contacts, losses, programme, sessions, steps
+from kinkeeper.mission.strengthening.views import (
+    contacts,
+    handing_over,
+    losses,
+    programme,
+    sessions,
+    steps,
+)
 
 urlpatterns = [
     path("families/<uuid:pk>/identify/", steps.identify, name="family_identify"),
@@ -16,7 +23,11 @@ urlpatterns = [
     path("sessions/", sessions.listed, name="sessions"),
     path("sessions/new/", sessions.new, name="session_new"),
     path("sessions/<uuid:pk>/", sessions.attendance, name="session"),
+    path("families/<uuid:pk>/worker/", handing_over.family_worker, name="family_worker"),
     path("programme/", programme.programme, name="programme"),
+    path("programme/workers/", handing_over.workers, name="workers"),
+    path("programme/workers/nobody/", handing_over.nobodys_families, name="nobodys_families"),
+    path("programme/workers/<uuid:pk>/", handing_over.worker_families, name="worker_families"),
     path("limits/", programme.limits, name="limits"),
     path("limits/<str:key>/", programme.limit, name="limit"),
 ]

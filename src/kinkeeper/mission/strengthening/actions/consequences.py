@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -41,7 +40,6 @@ class Given:
     follower: str = ""
     exit_interview_on: date | None = None
     contact_again_on: date | None = None
-    worker: UUID | None = None
 
 
 KEPT = (
@@ -62,8 +60,6 @@ def keep(enrolment: Enrolment, given: Given, *, by: Account, on: date) -> None:
     values = {name: getattr(given, name) for name in KEPT if getattr(given, name)}
     if "criteria" in values:
         values["criteria"] = sorted(values["criteria"])
-    if given.worker:
-        values["worker_id"] = given.worker
     if values:
         write(enrolment, by=by, occurred_on=on, **values)
     if given.targets:
