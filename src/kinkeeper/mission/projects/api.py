@@ -23,6 +23,7 @@ from kinkeeper.ground.process.answers import (
 )
 from kinkeeper.ground.process.operations import mount_steps
 from kinkeeper.mission.projects import actions
+from kinkeeper.mission.projects.api_money import money_router
 from kinkeeper.mission.projects.asking import period_or_404, value_or_404
 from kinkeeper.mission.projects.entered import CellGiven, Given
 from kinkeeper.mission.projects.models import Project
@@ -291,3 +292,4 @@ mount_steps(
     router, PERIOD, "/project-periods/{pk}", room="project_period", answers=StandingOut,
     take=_take_period, proposes="projects.values", purpose=REPORTING,
 )  # fmt: skip
+router.add_router("", money_router)
