@@ -1,13 +1,13 @@
 """What this room puts on "My day": each line leads straight to the form that does it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
-from kinkeeper.ground.access.queries import may
+from kinkeeper.ground.access.queries import colleagues, may
 from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.reports.offers import DueLine, Text, offer_due
 from kinkeeper.mission.leaving import process as p
@@ -22,6 +22,7 @@ from kinkeeper.mission.leaving.queries import (
 )
 from kinkeeper.mission.people.queries import reader_of
 
+IsMine = Callable[[Way], bool]
 HORIZON_DAYS = 14
 MOST = 60
 # Where the work that ends the waiting in a state is done, and what its button says.
@@ -39,9 +40,10 @@ def due_lines(by: Account, today: date) -> Iterator[DueLine]:
     if may(by, p.DECIDE):
         yield from _decisions(by, names=names)
     if may(by, p.PROPOSE):
-        yield from _contacts(by, today, names=names)
-        yield from _stages(by, today, names=names)
-        yield from _allowances(by, today, names=names)
+        is_mine = _mine(by)
+        yield from _contacts(by, today, is_mine, names=names)
+        yield from _stages(by, today, is_mine, names=names)
+        yield from _allowances(by, today, is_mine, names=names)
 
 
 def _decisions(by: Account, *, names: bool) -> Iterator[DueLine]:
@@ -55,9 +57,9 @@ def _decisions(by: Account, *, names: bool) -> Iterator[DueLine]:
             )  # fmt: skip
 
 
-def _contacts(by: Account, today: date, *, names: bool) -> Iterator[DueLine]:
+def _contacts(by: Account, today: date, is_mine: IsMine, *, names: bool) -> Iterator[DueLine]:
     until = today + timedelta(days=HORIZON_DAYS + 1)
-    mine = [row for row in contacts_due(by, today, until) if _is_mine(row.way, by)]
+    mine = [row for row in contacts_due(by, today, until) if is_mine(row.way)]
     for row in mine[:MOST]:
         day = row.due[1] if row.due else today
         yield DueLine(
@@ -67,13 +69,12 @@ def _contacts(by: Account, today: date, *, names: bool) -> Iterator[DueLine]:
         )  # fmt: skip
 
 
-def _stages(by: Account, today: date, *, names: bool) -> Iterator[DueLine]:
-    stages = list(overdue_stages(by, until=today + timedelta(days=HORIZON_DAYS + 1))[:MOST])
+def _stages(by: Account, today: date, is_mine: IsMine, *, names: bool) -> Iterator[DueLine]:
+    stages = list(overdue_stages(by, until=today + timedelta(days=HORIZON_DAYS + 1)))
     known = ways_by_ids(stage.subject for stage in stages)
-    for stage in stages:
-        youth = known.get(stage.subject)
-        if youth and _is_mine(youth, by):
-            yield _stage_line(stage, youth, today, names=names)
+    mine = [s for s in stages if (youth := known.get(s.subject)) and is_mine(youth)]
+    for stage in mine[:MOST]:
+        yield _stage_line(stage, known[stage.subject], today, names=names)
 
 
 def _stage_line(stage: Stage, youth: Way, today: date, *, names: bool) -> DueLine:
@@ -86,11 +87,11 @@ def _stage_line(stage: Stage, youth: Way, today: date, *, names: bool) -> DueLin
     return DueLine(day, state.due, _who(youth, names=names), url, tone=_tone(day, today), act=act)
 
 
-def _allowances(by: Account, today: date, *, names: bool) -> Iterator[DueLine]:
+def _allowances(by: Account, today: date, is_mine: IsMine, *, names: bool) -> Iterator[DueLine]:
     """One line a person: the oldest period that is not paid."""
     for allowance in open_allowances(by)[:MOST]:
         due = unpaid_of(allowance, today)
-        if due and _is_mine(allowance.way, by):
+        if due and is_mine(allowance.way):
             yield DueLine(
                 due[0], ALLOWANCE, _who(allowance.way, names=names),
                 reverse("youth_pay", args=[allowance.pk]), tone=_tone(due[0], today),
@@ -98,10 +99,16 @@ def _allowances(by: Account, today: date, *, names: bool) -> Iterator[DueLine]:
             )  # fmt: skip
 
 
-def _is_mine(youth: Way, by: Account) -> bool:
-    """Whoever decides sees all; a counsellor those whom she accompanies or nobody does."""
-    named = {youth.worker_id, youth.follower_id} - {None}
-    return not named or by.pk in named or may(by, p.DECIDE)
+def _mine(by: Account) -> IsMine:
+    """Whoever decides sees all; a counsellor those whom she accompanies or nobody does, also
+    because who did has left."""
+    everything, here = may(by, p.DECIDE), colleagues(by, p.PROPOSE)
+
+    def is_mine(youth: Way) -> bool:
+        named = {youth.worker_id, youth.follower_id}
+        return everything or by.pk in named or not named & here
+
+    return is_mine
 
 
 def _tone(day: date, today: date) -> str:

@@ -9,13 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from kinkeeper.ground.access.models import Reading
+from kinkeeper.ground.access.models import Grant, Reading
+from kinkeeper.ground.access.roles import YOUTH_COUNSELLOR
 from kinkeeper.ground.reports.offers import due_lines, life_facts
 from kinkeeper.mission.leaving.actions import Given
 from kinkeeper.mission.leaving.lifeline import LANE
 from kinkeeper.mission.leaving.models import AllowancePaid, Contact, RhythmSet, SavingsEntry, Way
 from kinkeeper.mission.leaving.queries import KINDS, savings_of, state_of
 from kinkeeper.mission.leaving.tests.make import FINE, VIEW, Journey
+from tests.cast import SINCE, a_person_who_logs_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("awa", "fatim", "claire", "pierre", "nadia", "nobody")
@@ -249,6 +251,15 @@ def test_my_day_asks_for_the_contact_that_is_due(journey, village):
     assert lines[0].tone == "late"
     journey.call(31)
     assert not [x for x in due_lines(village.salif, journey.day(770)) if "contact/" in x.url]
+
+
+def test_when_a_counsellor_has_left_the_others_there_are_told(journey, stage, village):
+    other = a_person_who_logs_in("Ina", YOUTH_COUNSELLOR, stage.socoura)
+    journey.out()
+    later = journey.day(770)
+    assert not list(due_lines(other, later))
+    Grant.objects.filter(account=village.salif).update(until=SINCE)
+    assert list(due_lines(other, later))
 
 
 def test_the_life_line_tells_preparation_leaving_contacts_and_help(journey, village, cast):
