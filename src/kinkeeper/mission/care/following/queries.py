@@ -129,8 +129,10 @@ def reviews_due(by: Account, until: date) -> list[Waiting]:
     """Open placements whose review is due before `until`, the longest waiting first."""
     days = limit_days(limits.REVIEW) or 0
     rows = open_placements(by).annotate(last=Max("reviews__next_due_on"))
+    never = Q(last=None, since__lt=until - timedelta(days=days))
+    rows = rows.filter(never | Q(last__lt=until))
     found = [Waiting(p, next_due(p.since, p.last, days=days)) for p in rows]
-    return sorted((w for w in found if w.due_on < until), key=lambda w: w.due_on)
+    return sorted(found, key=lambda w: w.due_on)
 
 
 def plans_due(by: Account, until: date) -> list[Waiting]:
@@ -138,8 +140,9 @@ def plans_due(by: Account, until: date) -> list[Waiting]:
     days = timedelta(days=limit_days(limits.PLAN) or 0)
     valid = Max("plans__valid_until", filter=Q(plans__until=None))
     rows = open_placements(by).annotate(valid=valid)
+    rows = rows.filter(Q(valid=None, since__lt=until - days) | Q(valid__lt=until))
     found = [Waiting(p, p.valid or p.since + days) for p in rows]
-    return sorted((w for w in found if w.due_on < until), key=lambda w: w.due_on)
+    return sorted(found, key=lambda w: w.due_on)
 
 
 def contacts_due(by: Account, until: date) -> list[Waiting]:

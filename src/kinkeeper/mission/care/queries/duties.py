@@ -1,5 +1,6 @@
 """What waits for somebody: decisions to take, exceptions and documents that run out."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -14,16 +15,14 @@ from kinkeeper.mission.care.models import (
     Placement,
     SiblingMember,
     SiblingSplit,
-    Stay,
     UnderThreeException,
 )
 from kinkeeper.mission.care.queries.siblings import (
     approved_splits,
-    household_of,
+    households_together,
     is_under_three,
-    stays_by_person,
 )
-from kinkeeper.mission.care.rules import ADULT_MONTHS, YOUNG_MONTHS, is_split
+from kinkeeper.mission.care.rules import ADULT_MONTHS, YOUNG_MONTHS, Household
 
 
 def splits_to_approve(by: Account) -> QuerySet[SiblingSplit]:
@@ -90,17 +89,17 @@ def dead_at_work(by: Account) -> QuerySet[Carer]:
 def apart_undecided(by: Account, today: date) -> list[SiblingMember]:
     """Brothers and sisters in care in different households of whom none may live apart: of each
     group the one named last, as when a sister is named after the placement."""
-    members = visible(SiblingMember, by=by).filter(until=None).select_related("person")
-    groups: dict[UUID, list[SiblingMember]] = {}
-    for member in members.order_by("since", "pk"):
-        groups.setdefault(member.group_id, []).append(member)
-    several = [found for found in groups.values() if len(found) > 1]
-    persons = [m.person_id for found in several for m in found]
-    stays = {pk: s for pk, s in stays_by_person(persons, today).items() if is_split(s.form)}
-    free = approved_splits(persons, today)
-    return [found[-1] for found in several if _apart(found, stays, free)]
+    rows = visible(SiblingMember, by=by).filter(until=None).order_by("since", "pk")
+    groups: dict[UUID, dict[UUID, UUID]] = {}
+    for group, person, member in rows.values_list("group", "person", "pk"):
+        groups.setdefault(group, {})[person] = member
+    persons = {person for found in groups.values() if len(found) > 1 for person in found}
+    homes = households_together(persons - approved_splits(persons, today), today)
+    last = [list(found.values())[-1] for found in groups.values() if _apart(found, homes)]
+    found = SiblingMember.objects.filter(pk__in=last).select_related("person")
+    return list(found.order_by("since", "pk"))
 
 
-def _apart(found: list[SiblingMember], stays: dict[UUID, Stay], free: set[UUID]) -> bool:
-    homes = [stays[m.person_id] for m in found if m.person_id in stays and m.person_id not in free]
-    return any(not household_of(homes[0]).same_as(household_of(stay)) for stay in homes[1:])
+def _apart(persons: Iterable[UUID], homes: dict[UUID, Household]) -> bool:
+    where = [homes[person] for person in persons if person in homes]
+    return any(not where[0].same_as(other) for other in where[1:])

@@ -20,7 +20,7 @@ from kinkeeper.mission.care.models import (
     UnderThreeException,
 )
 from kinkeeper.mission.care.queries.placements import on_day
-from kinkeeper.mission.care.rules import YOUNG_MONTHS, Household
+from kinkeeper.mission.care.rules import GROWING_UP, YOUNG_MONTHS, Household
 from kinkeeper.mission.people.queries import kin_of, persons_by_ids
 
 if TYPE_CHECKING:
@@ -88,6 +88,18 @@ def stays_by_person(persons: Iterable[UUID], on: date) -> dict[UUID, Stay]:
     rows = Stay.objects.filter(on_day(on), placement__person__in=list(persons))
     found = rows.select_related("placement", "village", "house", "family")
     return {stay.placement.person_id: stay for stay in found}
+
+
+def households_together(persons: Iterable[UUID], on: date) -> dict[UUID, Household]:
+    """Person -> where it sleeps on a day; whoever grew up and moved out separates nobody."""
+    rows = Stay.objects.filter(on_day(on), placement__person__in=list(persons))
+    found = rows.exclude(form__in=GROWING_UP)
+    return {
+        person: Household(family, house, host)
+        for person, family, house, host in found.values_list(
+            "placement__person", "family", "house", "host"
+        )
+    }
 
 
 def household_of(stay: Stay) -> Household:
