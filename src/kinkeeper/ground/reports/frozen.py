@@ -14,16 +14,29 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.records.actions import write
 from kinkeeper.ground.reports.figures import Cell, Coverage, Detail, Figure, State
 from kinkeeper.ground.reports.models import FrozenReport
+from kinkeeper.ground.reports.words import number_in_words
 
 Numbers = list[dict[str, Any]]
 Compute = Callable[[Mapping[str, Any], int], Numbers]
+Amount = Callable[[int], str]
+Amounts = Callable[[Mapping[str, Any], Mapping[str, Any]], Amount]
 _SOURCES: dict[str, Compute] = {}
+_AMOUNTS: dict[str, Amounts] = {}
 
 
-def offer_frozen(source: str, compute: Compute) -> None:
+def offer_frozen(source: str, compute: Compute, *, amounts: Amounts | None = None) -> None:
     """A room offers how its reports are computed: `compute(parameters, seq)`, each entry with a
-    `code` of its own."""
+    `code` of its own. amounts(parameters, entry): how the parts of an entry are written, where they
+    are not all counts."""
     _SOURCES[source] = compute
+    if amounts:
+        _AMOUNTS[source] = amounts
+
+
+def amount_of(report: FrozenReport, entry: Mapping[str, Any]) -> Amount:
+    """How the two parts of an entry are written."""
+    found = _AMOUNTS.get(report.source)
+    return found(report.parameters, entry) if found else number_in_words
 
 
 def freeze(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +15,11 @@ from kinkeeper.ground.access.doors import Asked, door
 from kinkeeper.ground.access.roles import REPORTING
 from kinkeeper.ground.reports import queries
 from kinkeeper.ground.reports.figures import Figure
-from kinkeeper.ground.reports.frozen import Comparison, figure_from, recompute
+from kinkeeper.ground.reports.frozen import Amount, Comparison, amount_of, figure_from, recompute
 from kinkeeper.ground.reports.models import FrozenReport
 from kinkeeper.ground.reports.words import (
     coverage_in_words,
     hidden_note,
-    number_in_words,
-    parts_in_words,
     value_in_words,
 )
 from kinkeeper.ground.text.language import spoken
@@ -71,7 +70,7 @@ def _page(
     context = {
         "report": report,
         "parameters": _parameters(report),
-        "lines": [_line(entry, request) for entry in report.numbers],
+        "lines": [_line(report, entry, request) for entry in report.numbers],
         "comparison": comparison,
         "values_shown": not outside,
         "hidden": hidden_note() if outside else "",
@@ -91,7 +90,7 @@ def _asked(value: str) -> str:
         return value
 
 
-def _line(entry: dict[str, Any], request: Asked) -> FrozenLine:
+def _line(report: FrozenReport, entry: dict[str, Any], request: Asked) -> FrozenLine:
     figure = queries.as_seen(figure_from(entry["figure"]), by=request.user)
     return FrozenLine(
         result=entry["result"],
@@ -100,18 +99,21 @@ def _line(entry: dict[str, Any], request: Asked) -> FrozenLine:
         measure=entry["measure"],
         target=_target(entry),
         value=value_in_words(figure.value, unit=entry["unit"], state=figure.state),
-        parts=_parts(figure),
+        parts=_parts(figure, amount_of(report, entry)),
         coverage=coverage_in_words(figure),
     )
 
 
 def _target(entry: dict[str, Any]) -> str:
     target = entry["target"]
-    return target["value"] if target and target["value"] is not None else _("none set")
+    if not target or target["value"] is None:
+        return _("none set")
+    return value_in_words(Decimal(target["value"]), unit=entry["unit"])
 
 
-def _parts(figure: Figure) -> str:
+def _parts(figure: Figure, amount: Amount) -> str:
     """Both parts of a ratio; what is beside a median; nothing for a plain count."""
-    if figure.numerator is None and figure.denominator is not None:
-        return number_in_words(figure.denominator)
-    return parts_in_words(figure.numerator, figure.denominator)
+    parts = (figure.numerator, figure.denominator)
+    if figure.denominator is None:
+        return ""
+    return " / ".join(amount(part) for part in parts if part is not None)

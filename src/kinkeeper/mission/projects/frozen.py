@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from kinkeeper.ground.reports.frozen import Numbers, offer_frozen, plain_figure
+from kinkeeper.ground.reports.frozen import Amount, Numbers, offer_frozen, plain_figure
+from kinkeeper.ground.reports.words import number_in_words
 from kinkeeper.mission.projects.framework import Chapter, Line, Moment, build
 from kinkeeper.mission.projects.models import IndicatorTarget, Project
+from kinkeeper.mission.projects.rules import SPENT_CODE, money
 
 SOURCE = "projects.framework"
 
@@ -48,6 +50,15 @@ def plain_target(target: IndicatorTarget | None) -> dict[str, Any] | None:
     }
 
 
+def amounts(parameters: Mapping[str, Any], entry: Mapping[str, Any]) -> Amount:
+    """Money is kept in cents and read in the project's currency."""
+    if not entry["measure"].startswith(SPENT_CODE):
+        return number_in_words
+    found = Project.objects.filter(code=parameters["project"])
+    currency = found.values_list("currency", flat=True).first() or ""
+    return lambda minor: f"{number_in_words(money(minor, currency))} {currency}"
+
+
 def offer_reports() -> None:
     """Called when the room is ready."""
-    offer_frozen(SOURCE, numbers_of)
+    offer_frozen(SOURCE, numbers_of, amounts=amounts)

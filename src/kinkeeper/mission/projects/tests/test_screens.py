@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from kinkeeper.ground.access.models import Reading
 from kinkeeper.ground.reports.models import FrozenReport
+from kinkeeper.mission.projects.actions import record_expense
 from kinkeeper.mission.projects.tests.make import accompanied, lose_care, recorde
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -107,6 +108,20 @@ def test_a_report_is_frozen_once_and_compared_later(client, cast, project):
     seen = page(client, cast.pierre, "frozen_report", report.pk)
     assert seen.status_code == 200
     assert page(client, cast.claire, "frozen_report", report.pk).status_code == 404
+
+
+def test_money_in_a_frozen_report_is_read_in_the_projects_currency(client, cast, project):
+    record_expense(project, by=cast.mariam, paid_on=date(2018, 6, 1), line="Audit",
+                   paid_minor=1_250_050, paid_currency="EUR")  # fmt: skip
+    client.force_login(cast.mariam, backend=BACKEND)
+    form = {"title": "Rapport 2018", "on": "2018-12-31", "form_id": uuid4()}
+    address = client.post(reverse("project_freeze", args=["RECORDE"]), form).url
+    client.cookies["django_language"] = "en"
+    lines = {line.code: line for line in client.get(address).context["lines"]}
+    spent = lines["P-14"].parts.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert spent.endswith(" EUR / 250 000.00 EUR")
+    assert lines["P-14"].target.endswith("%")
+    assert "EUR" not in lines["FSP-2"].parts
 
 
 def test_only_those_who_may_freeze_are_offered_it(client, cast, project):
