@@ -25,7 +25,7 @@ from kinkeeper.ground.reports.words import (
     value_in_words,
 )
 from kinkeeper.ground.text.language import spoken
-from kinkeeper.mission.projects.framework import Framework, Line
+from kinkeeper.mission.projects.framework import Framework, Line, Moment
 from kinkeeper.mission.projects.models import Indicator, IndicatorTarget, Result
 from kinkeeper.mission.projects.rules import money
 
@@ -282,6 +282,14 @@ def _trend(line: Line) -> SafeString | str:
     points = [value for _label, value in _points(line)]
     known = [value for value in points if value is not None]
     return pictures.trend(points) if len(known) > 1 else ""
+
+
+def moment_in_words(moment: Moment) -> str:
+    """As in "On 31/12/2018, as known on 15/01/2019"."""
+    on = _("On %(day)s") % {"day": f"{moment.on:%d/%m/%Y}"}
+    if moment.known_at is None:
+        return on
+    return on + _(", as known on %(day)s") % {"day": f"{moment.known_at:%d/%m/%Y}"}
 
 
 def figure_tables(figure: Figure, unit: str) -> list[Table]:

@@ -20,6 +20,7 @@ from kinkeeper.mission.projects.shown import (
     chapters_shown,
     in_language,
     light_in_words,
+    moment_in_words,
 )
 
 HIDDEN = "…"
@@ -76,12 +77,9 @@ def _number(value: Decimal, unit: str) -> Cell:
 
 
 def _notes(framework: Framework, purpose: str) -> list[str]:
-    known = framework.moment.known_at
-    day = framework.moment.on
     return [
         f"{framework.project.code} · {in_language(framework.project, 'title')}",
-        _("On %(day)s") % {"day": f"{day:%d/%m/%Y}"}
-        + (_(", as known on %(day)s") % {"day": f"{known:%d/%m/%Y}"} if known else ""),
+        moment_in_words(framework.moment),
         _("Computed on %(day)s for: %(purpose)s")
         % {"day": f"{timezone.localdate():%d/%m/%Y}", "purpose": purpose},
     ]

@@ -186,7 +186,15 @@ def test_the_command_line_says_what_is_wrong_with_a_code(project):
 
 def test_the_command_line_prints_a_table(project, capsys):
     call_command("project", "RECORDE", "--on", "2018-12-31")
-    assert "FSP-8" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "FSP-8" in said
+    assert "15/01/2019" not in said
+
+
+def test_the_command_line_says_as_of_when_it_was_known(project, capsys):
+    call_command("project", "RECORDE", "--on", "2018-12-31", "--as-known", "2019-01-15")
+    head = capsys.readouterr().out.splitlines()[1]
+    assert ("31/12/2018" in head, "15/01/2019" in head) == (True, True)
 
 
 def test_the_api_gives_the_framework_to_its_readers_only(client, cast, project):
