@@ -83,7 +83,7 @@ def plan(family: Record, by: Account) -> dict[str, Any] | None:
     if not _reads(by):
         return None
     file = cached_file(family, by=by)
-    shown = file.plan or file.draft
+    shown = file.plan or file.draft or file.ended
     more: dict[str, Any] = {"plan": shown}
     if shown:
         more |= {"goals": goals_of(shown), "sides": sides_of(shown)}

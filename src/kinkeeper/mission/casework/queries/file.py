@@ -90,6 +90,11 @@ class FamilyFile:
         return next((p for p in self.plans if p.agreed_on is None and p.until is None), None)
 
     @property
+    def ended(self) -> Plan | None:
+        """The last plan that was agreed and is over."""
+        return next((p for p in self.plans if p.agreed_on and p.until), None)
+
+    @property
     def reviews(self) -> list[Review]:
         """Held reviews of all plans."""
         held = [r for p in self.plans for r in p.reviews.all() if r.held_on]

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kinkeeper.ground.access.models import Reading
 from kinkeeper.ground.reports.offers import sections_of
@@ -325,6 +325,16 @@ def test_the_family_page_shows_all_parts_to_those_who_accompany_it(cast, busy):
     assert "<svg" in shown["dimensions"]
     assert "Un petit commerce" in shown["plan"]
     assert "Fanta tousse" in shown["visits"]
+
+
+def test_a_plan_that_is_over_stays_in_sight_after_the_exit(cast, busy):
+    actions.close_plan(family=busy, on=ago(1), by=cast.awa)
+    with translation.override("en"):
+        shown = parts(busy, cast.awa)["plan"]
+    assert "Un petit commerce" in shown
+    assert "over since" in shown
+    assert "No plan yet" not in shown
+    assert "Draft the plan" in shown
 
 
 def test_the_national_office_meets_dates_and_costs_but_no_score_and_no_note(cast, busy):
