@@ -30,7 +30,7 @@ class Finding:
 
 class Command(OfficeCommand, DjangoCheck):
     needs_database = False
-    help = "Check settings, database, keys and folders of this installation."
+    help = "Cette installation est-elle saine ? · is this installation sound?"
 
     def handle(self, *app_labels: Any, **options: Any) -> None:
         if app_labels or options.get("list_tags") or options.get("tags") or options.get("deploy"):

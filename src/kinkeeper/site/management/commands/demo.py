@@ -16,10 +16,15 @@ SEED = 2003
 
 
 class Command(OfficeCommand):
-    help = "Build the demonstration programme of Mali (invented people) in an empty data folder."
+    help = "Le programme de démonstration, personnes inventées · the demonstration programme"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--seed", type=int, default=SEED, help="another seed, other people")
+        parser.add_argument(
+            "--seed",
+            type=int,
+            default=SEED,
+            help="autre graine, autres personnes · another seed, other people",
+        )
 
     def handle(self, *_args: Any, seed: int, **_options: Any) -> None:
         began = time.monotonic()

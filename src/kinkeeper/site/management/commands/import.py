@@ -41,23 +41,33 @@ PIECE = 1 << 16
 
 
 class Command(OfficeCommand):
-    help = "Import an office's list (register) or a project's sheet; without --yes only reports."
+    help = "Apporter une liste ou la fiche d’un projet · bring a list or a project's sheet"
 
     def add_arguments(self, parser: CommandParser) -> None:
         lists = parser.add_subparsers(dest="list", required=True, metavar="register|project")
-        register = lists.add_parser("register", help="a register of families and children")
-        register.add_argument("file", type=Path)
-        register.add_argument("--project", default="", help="code of the project it belongs to")
-        register.add_argument("--mapping", type=Path, help="JSON: column of the list -> fact")
-        register.add_argument(
-            "--under", default="", help="place below which unknown ones are added"
+        register = lists.add_parser(
+            "register", help="une liste de familles · a register of families"
         )
-        project = lists.add_parser("project", help="the sheet of a project, as TOML")
+        register.add_argument("file", type=Path)
+        register.add_argument("--project", default="", help="code du projet · code of its project")
+        register.add_argument(
+            "--mapping", type=Path, help='JSON : {"en-tête": "donnée"} · {"heading": "fact"}'
+        )
+        register.add_argument(
+            "--under", default="", help="lieu des localités nouvelles · place of unknown ones"
+        )
+        project = lists.add_parser(
+            "project", help="la fiche d’un projet (TOML) · a project's sheet"
+        )
         project.add_argument("file", type=Path)
         for one in (register, project):
-            one.add_argument("--as", dest="email", default="", help="account that imports")
-            one.add_argument("--yes", action="store_true", help="write it down")
-        register.add_argument("--json", action="store_true", help="one JSON object")
+            one.add_argument(
+                "--as", dest="email", default="", help="compte qui importe · account that imports"
+            )
+            one.add_argument(
+                "--yes", action="store_true", help="entrer dans le registre · write it down"
+            )
+        register.add_argument("--json", action="store_true", help="objet JSON · one JSON object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:

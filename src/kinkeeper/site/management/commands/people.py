@@ -14,13 +14,15 @@ Found = dict[str, str]
 
 
 class Command(OfficeCommand):
-    help = "Find people and families by name as it is heard, code, phone or register number."
+    help = "Chercher une personne ou une famille · find a person or a family"
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="search")
-        search = verbs.add_parser("search", help="search TEXT")
+        search = verbs.add_parser(
+            "search", help="chercher un nom, un code, un téléphone · a name, a code, a phone"
+        )
         search.add_argument("text")
-        search.add_argument("--json", action="store_true", help="one JSON object")
+        search.add_argument("--json", action="store_true", help="objet JSON · one JSON object")
 
     def handle(self, *_args: Any, text: str, **options: Any) -> None:
         by = machine()

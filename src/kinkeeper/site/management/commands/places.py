@@ -21,14 +21,16 @@ NOT_FOUND = 1
 
 
 class Command(OfficeCommand):
-    help = "Import an official list of places, or say where a place lay on a day."
+    help = "Les lieux : liste officielle, où se trouvait un lieu · places"
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|where")
-        _add_import(verbs.add_parser("import", help="import FILE: one level of an official list"))
-        where = verbs.add_parser("where", help="where NAME [--on DATE]")
+        _add_import(
+            verbs.add_parser("import", help="une liste officielle · one level of an official list")
+        )
+        where = verbs.add_parser("where", help="où se trouvait un lieu · where a place lay")
         where.add_argument("name")
-        where.add_argument("--on", metavar="DATE", help="day asked for, YYYY-MM-DD")
+        where.add_argument("--on", metavar="DATE", help="jour demandé, 2018-12-31 · day asked for")
         where.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, verb: str, **options: Any) -> None:

@@ -21,15 +21,19 @@ UNKNOWN = 1
 
 
 class Command(OfficeCommand):
-    help = "The results framework of a project, computed from the records."
+    help = "Le cadre logique, compté dans les dossiers · the framework, counted from the records"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("code", help="code of the project, e.g. RECORDE")
-        parser.add_argument("--on", metavar="DATE", help="day asked for, YYYY-MM-DD")
+        parser.add_argument("code", help="code du projet, ex. RECORDE · code of the project")
+        parser.add_argument("--on", metavar="DATE", help="jour demandé, 2018-12-31 · day asked for")
         parser.add_argument(
-            "--as-known", metavar="DATE", help="what was known at the end of this day, YYYY-MM-DD"
+            "--as-known",
+            metavar="DATE",
+            help="tel que connu ce jour-là · as it was known at the end of this day",
         )
-        parser.add_argument("--json", action="store_true", help="JSON on standard output")
+        parser.add_argument(
+            "--json", action="store_true", help="objet JSON · JSON on standard output"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = machine()

@@ -12,7 +12,7 @@ from kinkeeper.site.command_line import OfficeCommand
 
 
 class Command(OfficeCommand):
-    help = "Run the web server alone (PORT, 8000; KINKEEPER_BIND, 127.0.0.1)."
+    help = "Le serveur web seul (PORT, KINKEEPER_BIND) · the web server alone"
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         host = os.environ.get("KINKEEPER_BIND") or preflight.HERE_ONLY
