@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 LEAST_VERSION = 15
+DATABASE = "kinkeeper"
 PROGRAMS = ("initdb", "pg_ctl", "createdb")
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
 
@@ -49,8 +50,8 @@ def cluster(programs: Path) -> Iterator[str]:
         run("initdb", "-D", str(data), "-U", "kinkeeper", "-A", "trust", "-E", "UTF8",
             "--locale=C.UTF-8", "--no-sync")  # fmt: skip
         run("pg_ctl", "-D", str(data), "-l", str(log), "-o", options, "-w", "start")
-        run("createdb", "-h", str(folder), "-U", "kinkeeper", "kinkeeper")
-        yield f"postgres://kinkeeper@/kinkeeper?host={folder}"
+        run("createdb", "-h", str(folder), "-U", "kinkeeper", DATABASE)
+        yield f"postgres://kinkeeper@/{DATABASE}?host={folder}"
     finally:
         if (data / "postmaster.pid").exists():
             run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")

@@ -47,7 +47,8 @@ class Report:
 def main(arguments: list[str]) -> int:
     """Returns 0 only where every stage that ran passed and tests were run."""
     os.environ["KINKEEPER_DATA"] = tempfile.mkdtemp(prefix="kinkeeper-check-")
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    # Compiled once for a dozen processes and the next run, and nothing is left in the tree.
+    os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix) / "compiled")
     os.environ.pop("DATABASE_URL", None)
     try:
         if arguments and arguments != ["--fast"]:
@@ -58,36 +59,73 @@ def main(arguments: list[str]) -> int:
 
 
 def everything(*, fast: bool) -> int:
+    """What takes one processor leaves the other to what later stages need."""
     report = Report()
-    beforehand = subprocess.Popen([sys.executable, "-m", "tests.migrated"], cwd=ROOT)
+    with beside("-m", "tests.migrated") as migrated:
+        if fast:
+            read_alone(report)
+            migrated.wait()  # a migration that fails says so again in the first test
+            on_sqlite(report)
+            report.skip("tests on PostgreSQL", "--fast")
+            report.skip("journeys in the browser", "--fast")
+            return close(report)
+        with demonstration(), migrated_postgres() as server:
+            read_alone(report)
+            migrated.wait()
+            on_sqlite(report)
+            on_postgres(report, server)
+            journeys(report)
+    return close(report)
+
+
+def read_alone(report: Report) -> None:
+    """What is found by reading the code, without running it."""
     report.stage("format (ruff)", lambda: tool("ruff", "format", "--check"))
     report.stage("lint (ruff)", lambda: tool("ruff", "check"))
     report.stage("types (mypy)", lambda: tool("mypy"))
     report.stage("contracts (import-linter)", lambda: tool("lint-imports", "--no-logo"))
-    beforehand.wait()  # a migration that fails says so again in the first test
-    if fast:
-        on_sqlite(report)
-        report.skip("tests on PostgreSQL", "--fast")
-        report.skip("journeys in the browser", "--fast")
-        return close(report)
-    with demonstration():
-        on_sqlite(report)
-        on_postgres(report)
-        journeys(report)
-    return close(report)
+
+
+@contextmanager
+def beside(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A Python that works beside the stages, where they leave a processor free."""
+    command = ["nice", sys.executable, *arguments]
+    working = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment)
+    try:
+        yield working
+    finally:
+        working.terminate()
+        working.wait()
 
 
 @contextmanager
 def demonstration() -> Iterator[None]:
-    """The one that the journeys meet, built while the tests leave a processor free."""
+    """The one that the journeys meet."""
     folder = os.environ["JOURNEYS_BUILT"] = os.environ["KINKEEPER_DATA"]
-    command = ["nice", sys.executable, "-m", "tests.journeys.programme", folder]
-    building = subprocess.Popen(command, cwd=ROOT)
-    try:
+    with beside("-m", "tests.journeys.programme", folder):
         yield
-    finally:
-        building.terminate()
-        building.wait()
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL; its database is migrated as that of a new office, and the tests copy it."""
+
+    address: str
+    migrating: subprocess.Popen[bytes]
+
+
+@contextmanager
+def migrated_postgres() -> Iterator[Server | None]:
+    programs = postgres.binaries() or (installed("postgresql") and postgres.binaries())
+    if not programs:
+        yield None
+        return
+    migrate = ("-m", "kinkeeper.site", "migrate", "--verbosity=0")
+    with (
+        postgres.cluster(programs) as address,
+        beside(*migrate, DATABASE_URL=address) as migrating,
+    ):
+        yield Server(address, migrating)
 
 
 def tool(name: str, *arguments: str) -> int:
@@ -106,14 +144,16 @@ def on_sqlite(report: Report) -> None:
     report.stage("tests on SQLite", lambda: pytest(*TWO, "-m", "not journey"))
 
 
-def on_postgres(report: Report) -> None:
-    programs = postgres.binaries() or (installed("postgresql") and postgres.binaries())
-    if not programs:
+def on_postgres(report: Report, server: Server | None) -> None:
+    if not server:
         report.skip("tests on PostgreSQL", "no PostgreSQL 15 or newer: apt-get install postgresql")
         return
-    with postgres.cluster(programs) as address:
-        command = [sys.executable, "-m", "pytest", "src", *TWO, "-m", "not journey"]
-        report.stage("tests on PostgreSQL", lambda: run(command, DATABASE_URL=address))
+    report.stage("migrations on PostgreSQL", server.migrating.wait)
+    template = {} if server.migrating.returncode else {"MIGRATED_TEMPLATE": postgres.DATABASE}
+    command = [sys.executable, "-m", "pytest", "src", *TWO, "-m", "not journey"]
+    report.stage(
+        "tests on PostgreSQL", lambda: run(command, DATABASE_URL=server.address, **template)
+    )
 
 
 def journeys(report: Report) -> None:

@@ -23,4 +23,6 @@ from kinkeeper.site.settings import DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(FOLDER, "test.sqlite3"))}
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(FOLDER, "test.sqlite3")), "MIGRATE": False}
+elif template := os.environ.get("MIGRATED_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template, "MIGRATE": False}
