@@ -14,6 +14,7 @@ from django.utils import translation
 from kinkeeper.site.command_line import terminal_language, unusable
 from kinkeeper.site.help_text import OVERVIEW
 from kinkeeper.site.preflight import MISSING, UNWRITABLE, WRONG_SETTING
+from tests.migrated import answered, lay
 
 
 def kinkeeper(*arguments: str, data: Path, **more: str) -> subprocess.CompletedProcess[str]:
@@ -36,11 +37,6 @@ def unread(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
         )
     finally:
         os.close(writer)
-
-
-@pytest.fixture(scope="module")
-def new(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("office") / "data"
 
 
 def test_a_command_that_is_none_is_said_in_both_languages(tmp_path):
@@ -76,10 +72,16 @@ def test_alone_it_lists_what_an_office_does_in_both_languages(tmp_path, argument
     assert "dumpdata" not in said.stdout
 
 
-def test_a_new_folder_gets_its_database_and_the_answer_stays_json(new):
-    said = kinkeeper("people", "search", "Traore", "--json", data=new)
+def test_a_new_folder_gets_its_database_and_the_answer_stays_json():
+    """The database of all tests was made by this command in a new folder: see tests/migrated.py."""
+    assert answered().read_text() == '{"text": "Traore", "found": []}\n'
+
+
+def test_a_database_that_stands_is_asked_at_once(tmp_path):
+    lay(tmp_path / "kinkeeper.sqlite3")
+    said = kinkeeper("people", "search", "Traore", "--json", data=tmp_path)
     assert (said.returncode, said.stdout.strip()) == (0, '{"text": "Traore", "found": []}')
-    assert (new / "kinkeeper.sqlite3").exists()
+    assert said.stderr == ""
 
 
 def test_an_older_database_is_left_alone_and_said(tmp_path):
@@ -91,9 +93,10 @@ def test_an_older_database_is_left_alone_and_said(tmp_path):
     assert said.stdout == ""
 
 
-def test_what_is_wrong_is_one_sentence_in_the_language_of_the_terminal(new):
-    french = kinkeeper("import", "register", "none.xlsx", data=new)
-    english = kinkeeper("import", "register", "none.xlsx", data=new, LANG="en_GB.UTF-8")
+def test_what_is_wrong_is_one_sentence_in_the_language_of_the_terminal(tmp_path):
+    lay(tmp_path / "kinkeeper.sqlite3")
+    french = kinkeeper("import", "register", "none.xlsx", data=tmp_path)
+    english = kinkeeper("import", "register", "none.xlsx", data=tmp_path, LANG="en_GB.UTF-8")
     assert french.stderr.splitlines()[-1] == "./kinkeeper: Il n’y a pas de fichier none.xlsx."
     assert english.stderr.splitlines()[-1] == "./kinkeeper: There is no file none.xlsx."
     assert french.returncode == english.returncode == 2
