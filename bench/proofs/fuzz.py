@@ -4,13 +4,10 @@ asked as each role. None may be a server error; almost each operation succeeds f
 
 import json
 import logging
-import os
 import pickle
-import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -29,6 +26,7 @@ from bench.proofs import world
 from bench.proofs.bodies import contract
 from bench.proofs.matrix import Walk, _place
 from bench.proofs.policy import Policy
+from bench.proofs.prepared import PREPARED
 from bench.proofs.reach import Reached
 from bench.proofs.routes import Route, routes
 from bench.proofs.run import say
@@ -37,7 +35,6 @@ from bench.proofs.world import Asker, undone
 
 SEED, EACH = 2003, 7
 LEAST_CASES, LEAST_REACHED = 5_000, 0.95
-MORE = ("src/kinkeeper/ground/sync", "src/kinkeeper/ground/instruments")
 BASE = "http://testserver"
 
 
@@ -83,24 +80,20 @@ class Fuzzer:
 
     def prove(self) -> dict[str, Any]:
         self.reach(again=False)
-        tested = by_tests()
         found = Found()
         for number, route in enumerate(reversed(self.every)):
             self.ask_all(route, found, number)
             if number % 20 == 19:
                 say(f"{number + 1} operations, {found.cases} cases, {len(found.errors)} errors")
         found.reached |= self.known.keys()
-        names = {route.name for route in self.every}
-        either = names & (found.reached | tested.keys())
+        laid = {n: one.laid for n, one in self.known.items() if one.laid}
         return {
             "operations": len(self.every), "cases": found.cases, "askers": len(self.people),
             "server_errors": len(found.errors), "what_failed": found.errors[:40],
-            "statuses": dict(sorted(found.statuses.items())), "reached": len(either),
-            "reached_here": len(found.reached),
-            "reached_by_the_tests_of_the_rooms": len(names & tested.keys()),
-            "reached_by_tests_alone": sorted(either - found.reached),
-            "never_reached": sorted(names - either),
-            "state_laid_by_hand": sorted(n for n, s in self.known.items() if s.laid),
+            "statuses": dict(sorted(found.statuses.items())), "reached": len(found.reached),
+            "never_reached": sorted({route.name for route in self.every} - found.reached),
+            "after_the_work_before_it": sorted(n for n in laid if n in PREPARED),
+            "state_laid_by_hand": sorted(n for n in laid if n not in PREPARED),
             "control_caught": self.control(), "schemathesis": schemathesis.__version__,
         }  # fmt: skip
 
@@ -160,27 +153,6 @@ class Fuzzer:
         with patch.object(Operation, "run", broken):
             self.ask(route, asker, self.cases(route)[0], found, known=True)
         return len(found.errors) == 1
-
-
-def by_tests() -> dict[str, list[str]]:
-    """Operations that the tests of the rooms make succeed as one of the cast: what needs weeks of
-    work before it is written down once there, not here again. Kept in the world."""
-    kept = settings.DATA / "proof-reached.json"
-    if not kept.exists():
-        tests = [str(file) for file in Path("src").rglob("test_api.py")]
-        said = {k: v for k, v in os.environ.items() if k not in {"KINKEEPER_DATA", "PYTHONPATH"}}
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "bench.proofs.reached",
-            *tests,
-            *MORE,
-        ]
-        subprocess.run(command, env=said | {"KINKEEPER_REACHED": str(kept)}, check=True)
-    return dict(json.loads(kept.read_text()))
 
 
 def broken(*_said: Any, **_more: Any) -> Any:

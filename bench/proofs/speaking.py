@@ -72,7 +72,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/protection/reports/{pk}/open_case": {"basis": "consent", "basis_note": "Preuve"},
 }  # fmt: skip
 """What only somebody who knows the sheet would say."""
-QUERIES = {"/api/food/areas": "?season=lean&year=2026"}
+QUERIES = {
+    "/api/food/areas": "?season=lean&year=2026",
+    "/api/field/piece": f"?id={uuid4()}&size=8&at=0",
+}
 LAPS = 4
 """What is asked for; the same as a proposal; all that may be said; all of it, as a proposal."""
 

@@ -1,7 +1,8 @@
 """Each operation of the API made to succeed once: by whom, at which row, told what.
 
-Rows of the world are tried, those first from whose state the step leaves. Where no row stands so,
-one is laid into that state by hand, which is said (`Success.laid`).
+What needs weeks of work before it is asked after that work was done (`prepared`). Else rows of the
+world are tried, those first from whose state the step leaves; where no row stands so, one is laid
+into that state by hand. Both are said (`Success.laid`).
 """
 
 import json
@@ -20,6 +21,7 @@ from bench.proofs import world
 from bench.proofs.bodies import schema_of
 from bench.proofs.matrix import Walk
 from bench.proofs.objects import Finder, Found
+from bench.proofs.prepared import PREPARED, Scene
 from bench.proofs.routes import Route, filled
 from bench.proofs.speaking import LAPS, QUERIES, Speaker
 from bench.proofs.world import Asker, undone
@@ -65,6 +67,11 @@ class Tried:
     statuses: dict[int, int] = field(default_factory=dict)
     said: str = ""
 
+    def note(self, status: int, said: str) -> None:
+        self.statuses[status] = self.statuses.get(status, 0) + 1
+        if not self.said or status not in {401, 404}:
+            self.said = said
+
 
 class Reacher:
     """Looks for the first success of each operation."""
@@ -73,11 +80,14 @@ class Reacher:
         self.walk = walk
         self.areas = {"own": world.own(), "far": world.far()}
         self.finder, self.speaker = Finder(self.areas), Speaker(self.areas)
+        self.scene = Scene({a.name: a.account for a in world.askers() if a.account}, *world.own())
         self.phones: dict[str, Client] = {}
         self.step: tuple[Process, Transition] | None = None
 
     def success(self, route: Route) -> tuple[Success | None, Tried]:
         tried = Tried()
+        if done := self._prepared(route, tried):
+            return done, tried
         for number, way in enumerate(self._ways(route)):
             for lap in (number % LAPS, (number + 2) % LAPS) if schema_of(route) else (0,):
                 done = self._try(route, way, lap, tried)
@@ -86,6 +96,23 @@ class Reacher:
             if sum(tried.statuses.values()) >= MOST:
                 break
         return self._supposed(route, tried), tried
+
+    def _prepared(self, route: Route, tried: Tried) -> Success | None:
+        """After the work that must come before it, done by the rooms' own actions and kept."""
+        prepare = PREPARED.get(route.name)
+        if prepare is None:
+            return None
+        self.scene.free_names()
+        ready = prepare(self.scene)
+        people = [a for a in world.askers() if a.name == ready.asker]
+        for asker in people or self._people(route):
+            client = self.client_for(route, asker)
+            with undone():
+                status, said = asked(client, route, ready.values, ready.body)
+            tried.note(status, f"{asker.name}, prepared: {status} {said[:300]}")
+            if 200 <= status < 300:
+                return Success(asker.name, ready.values, ready.body, "the work before it done")
+        return None
 
     def _supposed(self, route: Route, tried: Tried) -> Success | None:
         """A step once more, what must be there first being taken as there."""
@@ -151,9 +178,7 @@ class Reacher:
             laid = laid_for(step, way.found) if step else emptied(route, way.found)
             body = self.speaker.body(route, step[1] if step else None, way.area, lap, way.found)
             status, said = asked(client, route, way.found.values, body)
-        tried.statuses[status] = tried.statuses.get(status, 0) + 1
-        if not tried.said or status not in {401, 404}:
-            tried.said = f"{way.asker.name} {status} {said[:300]} <- {json.dumps(body)[:300]}"
+        tried.note(status, f"{way.asker.name} {status} {said[:300]} <- {json.dumps(body)[:300]}")
         if 200 <= status < 300:
             return Success(way.asker.name, way.found.values, body, laid)
         return None

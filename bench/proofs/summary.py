@@ -48,9 +48,9 @@ def _fuzz(found: dict[str, Any]) -> str:
     return (
         f"{found['cases']} requests over {found['operations']} operations as {found['askers']} "
         f"people: **{found['server_errors']} server errors**; {found['reached']} operations "
-        f"succeeded for somebody: {found['reached_here']} here, "
-        f"{len(found['state_laid_by_hand'])} of them from a state laid by hand, the others in the "
-        f"tests of the rooms; control {'caught' if found['control_caught'] else 'not caught'}"
+        f"succeeded for somebody, {len(found['after_the_work_before_it'])} after the work before "
+        f"them was done, {len(found['state_laid_by_hand'])} from a state laid by hand; "
+        f"control {'caught' if found['control_caught'] else 'not caught'}"
     )
 
 

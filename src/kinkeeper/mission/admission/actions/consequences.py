@@ -193,7 +193,9 @@ def _decided(taken: Taken, question: str, answer: str) -> None:
 
 def _place_all(taken: Taken) -> None:
     file = file_of(taken.admission)
-    form = FORM_OF[best_of(Weighed(o.kind, o.verdict, o.why) for o in file.options)]
+    form = FORM_OF.get(best_of(Weighed(o.kind, o.verdict, o.why) for o in file.options))
+    if form is None:
+        raise ValidationError(_("No form of care is decided: compare the options first."))
     home = taken.given.home or Home()
     if (form in IN_A_HOUSE) != (home.house is not None):
         raise ValidationError({"home": _("This is not the form of care that was decided.")})

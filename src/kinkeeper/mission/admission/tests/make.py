@@ -73,7 +73,8 @@ class Walk:
         return REFERRED + timedelta(days=days)
 
     def admission(self) -> Admission:
-        return Admission.objects.order_by("-referred_on", "-pk")[0]
+        rows = Admission.objects.filter(village=self.village)
+        return rows.order_by("-referred_on", "-pk")[0]
 
     def to(self, state: str) -> Admission:
         """From the beginning to that state, each step with all it needs."""

@@ -20,7 +20,13 @@ from kinkeeper.mission.admission.actions import (
     take_off_child,
     weigh_options,
 )
-from kinkeeper.mission.admission.models import Admission, AdmissionChild, AuthorityPaper, Decision
+from kinkeeper.mission.admission.models import (
+    Admission,
+    AdmissionChild,
+    AuthorityPaper,
+    CareOption,
+    Decision,
+)
 from kinkeeper.mission.admission.queries import file_of, state_of, unnamed_siblings
 from kinkeeper.mission.admission.tests.make import (
     COMMITTEE,
@@ -338,3 +344,12 @@ def test_no_step_in_the_future(walk):
     ahead = (date.today() - REFERRED).days + 3  # noqa: DTZ011 - far from midnight
     with pytest.raises(ValidationError):
         walk.take("enquire", ahead)
+
+
+def test_without_a_form_of_care_nobody_is_placed(walk):
+    walk.to("authorised")
+    CareOption.objects.filter(admission=walk.admission()).update(verdict="no")
+    with pytest.raises(ValidationError) as error:
+        walk.make_placed()
+    assert "forme de prise en charge" in said(error)
+    assert not Placement.objects.exists()

@@ -127,15 +127,16 @@ class Walk:
         self.plan()
         self.agreed("agree_plan", 45)
 
-    def plan(self) -> None:
+    def plan(self, *, agreed: bool = True) -> None:
         plan = casework.draft_plan(family=self.family, since=self.day(40), by=self.awa)
         casework.add_goal(plan=plan, dimension="food", statement="deux repas", by=self.awa)
         for owner in ("family", "programme"):
             casework.add_commitment(plan=plan, owner=owner, promise="semences", by=self.awa)
-        casework.agree_plan(
-            plan=plan, agreed_on=self.day(41), agreed_with="la mère", explained_in="bambara",
-            by=self.awa,
-        )  # fmt: skip
+        if agreed:
+            casework.agree_plan(
+                plan=plan, agreed_on=self.day(41), agreed_with="la mère", explained_in="bambara",
+                by=self.awa,
+            )  # fmt: skip
 
     def make_active(self) -> None:
         self.serve()
