@@ -299,7 +299,7 @@ class DeathForm(Correction):
 class KinForm(Once):
     """What this person is to somebody else of the register."""
 
-    kind = forms.ChoiceField(label=_("Is"), choices=Kinship)
+    kind = forms.ChoiceField(label=_("Is"), choices=[*EMPTY, *Kinship.choices])
     relative = forms.ChoiceField(label=_("Of whom"))
     since = DayField(label=_("Since"), required=False)
 

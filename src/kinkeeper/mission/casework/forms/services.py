@@ -31,7 +31,7 @@ class ServiceForm(DeliveryForm):
     person = forms.TypedChoiceField(
         label=_("For whom"), required=False, coerce=UUID, empty_value=None
     )
-    modality = forms.ChoiceField(label=_("How"), choices=Modality.choices)
+    modality = forms.ChoiceField(label=_("How"), choices=[("", "–"), *Modality.choices])
     provider = forms.CharField(
         label=_("Given by"), required=False, max_length=120,
         help_text=_("Another organisation, when it was not the programme."),

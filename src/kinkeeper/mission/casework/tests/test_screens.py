@@ -237,6 +237,17 @@ def test_a_service_is_planned_and_later_given(awa, family):
     assert (service.done_on, service.cost_xof) == (ago(0), 12500)
 
 
+def test_how_a_service_was_given_is_never_the_first_of_the_list_by_itself(awa, family):
+    values = {
+        "form_id": str(uuid4()),
+        "kind": "food",
+        "modality": "",
+        "done_on": ago(1).isoformat(),
+    }
+    assert awa.post(at(family, "service"), values).status_code == 200
+    assert not Service.objects.exists()
+
+
 def test_a_cost_below_zero_is_refused_beside_its_field(awa, family):
     values = {
         "form_id": str(uuid4()),

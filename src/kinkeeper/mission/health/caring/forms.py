@@ -145,7 +145,7 @@ class FunctioningForm(Dated):
 
 class TalkForm(Dated):
     on = day(_("Held on"))
-    topic = forms.ChoiceField(label=_("Subject of the talk"), choices=Topic.choices)
+    topic = forms.ChoiceField(label=_("Subject of the talk"), choices=[("", "–"), *Topic.choices])
     notes = secret(_("Notes"))
     next_on = day(_("Next talk"), required=False)
 
@@ -161,7 +161,7 @@ class GroupForm(InPlace, Dated):
 
     on = day(_("Held on"))
     place = forms.ChoiceField(label=_("Place"))
-    topic = forms.ChoiceField(label=_("Subject of the talk"), choices=Topic.choices)
+    topic = forms.ChoiceField(label=_("Subject of the talk"), choices=[("", "–"), *Topic.choices])
     led_by = forms.CharField(label=_("Led by"), max_length=120)
     note = note(_("Note"), help_text=_("No names of children."))
 

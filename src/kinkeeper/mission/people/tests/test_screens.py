@@ -289,6 +289,14 @@ def test_kin_and_a_death_are_written(as_, traore):
     assert Membership.objects.get(person=mother).why_left == "died"
 
 
+def test_a_kinship_is_never_the_first_of_the_list_by_itself(as_, traore):
+    _mother, brother, sister = (row.person for row in members_of(traore))
+    before = KinLink.objects.count()
+    data = {"form_id": str(uuid4()), "kind": "", "relative": str(brother.pk)}
+    assert as_("awa").post(reverse("kin_add", args=[sister.pk]), data).status_code != 302
+    assert KinLink.objects.count() == before
+
+
 def test_pages_speak_french(as_, traore):
     assert '<html lang="fr"' in as_("awa", language="fr").get(reverse("families")).content.decode()
 

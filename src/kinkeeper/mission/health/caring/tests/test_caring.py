@@ -220,6 +220,8 @@ def test_a_group_is_counted_and_nobody_named(cast, stage, enter):
     page = awa.post(reverse("group_talk_new"), typed).content.decode()
     assert "12" in page
     assert not GroupTalk.objects.exists()
+    unsaid = awa.post(reverse("group_talk_new"), {**typed, "heads_M_1": "8", "topic": ""})
+    assert unsaid.status_code != 302, "the first subject of the list is nobody's choice"
     page = awa.post(reverse("group_talk_new"), {**typed, "heads_M_1": "8"}, follow=True)
     assert GroupTalk.objects.get().heads == {"F:6-11": 12, "M:6-11": 8}
     assert ">20<" in page.content.decode()
