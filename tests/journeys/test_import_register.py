@@ -55,7 +55,7 @@ def column(page: Page):
 def name_the_hamlet(page: Page, name: str) -> None:
     """Asked about once, though three families live there; known places are only shown."""
     expect(page).to_have_url(re.compile("/places/$"))
-    asked = page.locator("main tbody tr")
+    asked = page.locator("main tbody tr", has=page.locator('select[name^="place-"]'))
     expect(asked).to_have_count(1)
     expect(asked).to_contain_text(register.HAMLET.format(name=name))
     page.locator('main select[name^="place-"]').select_option("new")
