@@ -136,7 +136,7 @@ def hear_child(
     """What a child thinks of going home, in its own form. Asked on the same day: corrected."""
     _require_away(movement, by)
     check_day(asked_on, after=movement.alerted_on, field="asked_on")
-    if person.pk not in {c.line.person_id for c in away_children(movement, asked_on)}:
+    if not away_children(movement, asked_on, person=person.pk):
         raise ValidationError(_("This child is not away with this evacuation."))
     mine = ReturnOpinion.objects.filter(
         movement=movement.pk, person=person.pk, asked_on=asked_on

@@ -54,13 +54,14 @@ class AwayChild:
         return bool(self.settling and self.settling.health_check_on)
 
 
-def away_children(movement: Movement, on: date) -> list[AwayChild]:
-    """Every child of the list that this movement brought away and not home yet, by household."""
+def away_children(movement: Movement, on: date, *, person: UUID | None = None) -> list[AwayChild]:
+    """Every child of the list that this movement brought away and not home yet, by household;
+    `person`: this child alone."""
     going = manifest_of(movement, Leg.OUT)
     if going is None:
         return []
-    stays = away_now(movement)
-    lines = [x for x in lines_of(going) if x.placement and x.role == LineRole.CHILD]
+    stays = away_now(movement, person=person)
+    lines = [x for x in lines_of(going, person=person) if x.placement and x.role == LineRole.CHILD]
     settled = {s.line_id: s for s in Settling.objects.filter(line__manifest=going.pk)}
     wishes = last_opinions(movement)
     found = []

@@ -63,9 +63,11 @@ def manifests_of(movement: Movement) -> list[Manifest]:
     return sorted(rows.select_related("movement__village"), key=lambda m: m.leg != Leg.OUT)
 
 
-def lines_of(manifest: Manifest) -> list[Line]:
-    """The names of the list: by number once it is frozen, by household before."""
+def lines_of(manifest: Manifest, *, person: UUID | None = None) -> list[Line]:
+    """The names of the list: by number once it is frozen, by household before; or one alone."""
     rows = Line.objects.filter(manifest=manifest.pk, taken_off_on=None)
+    if person:
+        rows = rows.filter(person=person)
     found = list(rows.select_related("person", "placement", "convoy__destination"))
     for line in found:
         line.manifest = manifest

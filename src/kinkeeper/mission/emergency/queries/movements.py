@@ -73,9 +73,11 @@ def to_decide(by: Account) -> list[Proposal]:
     return list(waiting_proposals(MOVEMENT, by=by).select_related("proposed_by"))
 
 
-def away_now(movement: Movement) -> dict[UUID, Stay]:
+def away_now(movement: Movement, *, person: UUID | None = None) -> dict[UUID, Stay]:
     """Placement -> the stay of each child that this movement brought away and not home yet."""
     ids = Line.objects.filter(manifest__movement=movement.pk).exclude(placement=None)
+    if person:
+        ids = ids.filter(person=person)
     stays = stays_of_many(set(ids.values_list("placement_id", flat=True)))
     last = {key: rows[-1] for key, rows in stays.items()}
     return {

@@ -146,10 +146,10 @@ def opinions(request: Asked, pk: UUID) -> HttpResponse:
 def opinion(request: Asked, pk: UUID, person_pk: UUID) -> HttpResponse:
     """What one child thinks of going home, in the form the child chose."""
     found = movement_or_404(request, pk, door="evacuation_opinion")
-    one = _child_or_404(found, lambda c: c.line.person_id == person_pk)
-    person = one.line.person
-    if person is None:
+    one = next(iter(away_children(found, timezone.localdate(), person=person_pk)), None)
+    if one is None:
         raise Http404
+    person = one.line.person
     seen(request.user, [person], door="evacuation_opinion")
     form = OpinionSheet(request.POST or None)
     back = reverse("evacuation_opinions", args=[found.pk])
