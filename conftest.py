@@ -1,5 +1,6 @@
 """Fixtures for every test: the cast and their places. The data folder: see tests/settings.py."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:  #
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """What was laid is kept; PostgreSQL makes its own."""
+    """What was laid is kept; a process makes its own PostgreSQL, as a copy where one is named."""
     return bool(connection.vendor == "sqlite")
 
 
@@ -48,6 +49,12 @@ def stage(db: None) -> Stage:  # noqa: ARG001 - asks for the database
 @pytest.fixture
 def cast(stage: Stage) -> Cast:
     return cast_laid(stage)
+
+
+def pytest_collection_finish() -> None:
+    """What stands before the first test stands to the end: no more garbage is looked for in it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
