@@ -1,6 +1,7 @@
 """Who is left out of what, whatever they hold: hung into `access`, asked by every reading,
 counting and writing of this room's rows and of the stages of its processes."""
 
+from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
@@ -36,6 +37,16 @@ def left_out(by: By) -> QuerySet[m.LeftOut, UUID]:
     """Ids of everything this account does not see because it, or its line, is named."""
     mark = mark_of("account", by.pk) if isinstance(by, Account) else ""
     return m.LeftOut.objects.filter(mark=mark).values_list("subject", flat=True)
+
+
+def kept_from(subjects: Iterable[UUID], accounts: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """Which of these accounts are left out of which of these."""
+    marks = {mark_of("account", pk): pk for pk in accounts}
+    found: dict[UUID, set[UUID]] = {}
+    rows = m.LeftOut.objects.filter(subject__in=set(subjects), mark__in=set(marks))
+    for subject, mark in rows.values_list("subject", "mark"):
+        found.setdefault(subject, set()).add(marks[mark])
+    return found
 
 
 def own_cases(at: str, by: By) -> Q:

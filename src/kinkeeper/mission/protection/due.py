@@ -14,6 +14,7 @@ from kinkeeper.ground.process.models import Proposal
 from kinkeeper.ground.process.queries import waiting_proposals
 from kinkeeper.ground.process.table import Process
 from kinkeeper.ground.reports.offers import DueLine, offer_due
+from kinkeeper.mission.protection.access import kept_from
 from kinkeeper.mission.protection.process import CASE, CONCERN, REPORT
 from kinkeeper.mission.protection.queries import (
     CONCERNS,
@@ -25,7 +26,7 @@ from kinkeeper.mission.protection.queries import (
     to_verify,
     unanswered,
 )
-from kinkeeper.mission.protection.queries.reports import Register
+from kinkeeper.mission.protection.queries.reports import Register, Row
 
 MOST = 60
 STEP = {REPORT.name: "report_step", CASE.name: "case_step", CONCERN.name: "concern_step"}
@@ -60,42 +61,46 @@ def _where(process: Process, proposal: Proposal) -> str:
 
 def _told(by: Account, register: Register, today: date, page: str) -> Iterator[DueLine]:
     """Those on the rota; where nobody is, everybody of the desk: no report waits unseen."""
-    rota: dict[Any, set[Any]] = {}
-    for row in listed(register, by=by, today=today)[:MOST]:
-        place = row.told.place
-        if register is REPORTS:
-            on = rota.setdefault(place.pk, {account.pk for account in on_duty(place)})
-            if on and by.pk not in on:
-                continue
-        yield _line(
-            row.due_on,
-            row.state.due,
-            f"{row.told} · {place}",
-            reverse(page, args=[row.told.pk]),
-            today,
-        )
+    rows = listed(register, by=by, today=today)
+    for row in (_on_turn(rows, by) if register is REPORTS else rows)[:MOST]:
+        who, url = f"{row.told} · {row.told.place}", reverse(page, args=[row.told.pk])
+        yield _line(row.due_on, row.state.due, who, url, today)
+
+
+def _on_turn(rows: list[Row], by: Account) -> list[Row]:
+    """Without those that another on the rota sees; who is named in a report does not count."""
+    rota = {row.told.place_id: row.told.place for row in rows}
+    duty = {pk: {one.pk for one in on_duty(place)} for pk, place in rota.items()}
+    unseen = kept_from({row.told.pk for row in rows}, set().union(*duty.values()))
+    found = []
+    for row in rows:
+        on = duty[row.told.place_id] - unseen.get(row.told.pk, set())
+        if not on or by.pk in on:
+            found.append(row)
+    return found
 
 
 def _cases(by: Account, today: date) -> Iterator[DueLine]:
     """The own cases; and for whoever decides those whose worker left, or may no longer do it."""
-    for load in caseload(by)[:MOST]:
+    told = [load for load in caseload(by) if load.worker in {None, by}]
+    for load in told[:MOST]:
         case = load.case
         who, page = f"{case} · {case.place}", reverse("protection_case", args=[case.pk])
         if load.worker is None:
             yield DueLine(
                 today, _("Nobody works on this case: hand it over"), who, page, tone="late"
             )
-        elif load.worker == by:
+        else:
             yield _line(load.due_on, load.what or _("Follow-up of the child"), who, page, today)
 
 
 def _referrals(by: Account, today: date) -> Iterator[DueLine]:
-    for row in unanswered(by, today)[:MOST]:
-        if row.case.worker_id == by.pk:
-            url = reverse("referral_answer", args=[row.pk])
-            yield DueLine(
-                row.sent_on, _("Ask the service about a referral"), f"{row.case}", url, tone="late"
-            )
+    own = [row for row in unanswered(by, today) if row.case.worker_id == by.pk]
+    for row in own[:MOST]:
+        url = reverse("referral_answer", args=[row.pk])
+        yield DueLine(
+            row.sent_on, _("Ask the service about a referral"), f"{row.case}", url, tone="late"
+        )
 
 
 def _opened(by: Account) -> Iterator[DueLine]:

@@ -12,6 +12,7 @@ from kinkeeper.ground.places.models import Level, Place
 from kinkeeper.ground.places.queries import below, parents_on
 from kinkeeper.ground.text.names import search_key
 from kinkeeper.mission.protection.models import Duty
+from kinkeeper.mission.protection.process import TRIAGE
 
 AREAS = (Level.CERCLE, Level.REGION)
 
@@ -72,11 +73,12 @@ def above(place: Place) -> list[str]:
 
 
 def on_duty(place: Place) -> list[Account]:
-    """Who is on the rota of the area today."""
+    """Who is on the rota of the area today, and may still judge there."""
     today = timezone.localdate()
     held = Duty.objects.filter(place__path__in=above(place), since__lte=today)
     rows = held.exclude(until__lte=today).select_related("account").order_by("since")
-    return list(dict.fromkeys(row.account for row in rows if row.account.is_active))
+    here = set(accounts_with(TRIAGE, place))
+    return list(dict.fromkeys(row.account for row in rows if row.account in here))
 
 
 def desk(place: Place, capability: str) -> list[Account]:

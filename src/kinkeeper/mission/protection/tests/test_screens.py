@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kinkeeper.ground.access.actions import shut_account
+from kinkeeper.ground.access.actions import end_grant, shut_account
+from kinkeeper.ground.access.models import Grant
 from kinkeeper.ground.process.queries import stage_of
-from kinkeeper.mission.protection import actions
+from kinkeeper.mission.protection import actions, due
 from kinkeeper.mission.protection.models import Case, Concern, Contact, Duty, Report, Superior
 from kinkeeper.mission.protection.process import CASE, REPORT
 from kinkeeper.mission.protection.queries import contacts_for, file_of, story_of
@@ -163,6 +164,32 @@ def test_my_day_says_what_waits_and_no_name(as_, desk, cast):
     assert case.reference in page
     assert "le confier" in page
     assert case.reference not in as_(cast.fatim).get("/").content.decode()
+
+
+@pytest.mark.parametrize("gone", ["grant", "account", "named"])
+def test_a_report_waits_unseen_by_nobody_when_who_is_on_duty_cannot_read_it(as_, desk, cast, gone):
+    today = timezone.localdate()
+    actions.put_on_duty(desk.fanta, desk.place, since=today, until=None, by=desk.drissa)
+    report = a_report(desk.place)
+    assert str(report) not in as_(desk.yaya).get("/").content.decode()
+    if gone == "grant":
+        end_grant(Grant.objects.get(account=desk.fanta), by=cast.nadia, on=today)
+    elif gone == "account":
+        shut_account(desk.fanta, by=cast.nadia)
+    else:
+        actions.leave_out(report, [desk.fanta])
+    assert str(report) in as_(desk.yaya).get("/").content.decode()
+
+
+def test_a_case_whose_worker_left_is_told_of_however_many_are_due_before_it(
+    as_, desk, cast, monkeypatch
+):
+    monkeypatch.setattr(due, "MOST", 2)
+    for _number in range(3):
+        actions.hand_over(desk.case("high"), to=desk.yaya, by=desk.drissa)
+    waits = desk.case("low")
+    shut_account(desk.fanta, by=cast.nadia)
+    assert waits.reference in as_(desk.drissa).get("/").content.decode()
 
 
 def test_consent_is_taken_back_and_given_anew_on_the_screen(as_, desk, cast):
