@@ -20,6 +20,8 @@ from tests.browser import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 TWO = ["-n", "2", "--dist", "worksteal"]
+# Compiled once for a dozen processes and the next run, and nothing is left in the tree.
+COMPILED = Path(sys.prefix) / "compiled"
 JOURNEYS = ROOT / "tests" / "journeys"
 
 
@@ -47,8 +49,8 @@ class Report:
 def main(arguments: list[str]) -> int:
     """Returns 0 only where every stage that ran passed and tests were run."""
     os.environ["KINKEEPER_DATA"] = tempfile.mkdtemp(prefix="kinkeeper-check-")
-    # Compiled once for a dozen processes and the next run, and nothing is left in the tree.
-    os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix) / "compiled")
+    os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ.pop("DATABASE_URL", None)
     try:
         if arguments and arguments != ["--fast"]:
@@ -56,6 +58,8 @@ def main(arguments: list[str]) -> int:
         return everything(fast=bool(arguments))
     finally:
         shutil.rmtree(os.environ["KINKEEPER_DATA"], ignore_errors=True)
+        for folder in (COMPILED / tempfile.gettempdir().lstrip("/")).glob("pytest-of-*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def everything(*, fast: bool) -> int:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import FLAGS, chromium
 from tests.journeys.hands import log_in
 from tests.journeys.programme import Programme, running
 
+expect.set_options(timeout=15_000)  # a busy machine must not fail one
 WIDE = {"width": 1366, "height": 900}
 
 
