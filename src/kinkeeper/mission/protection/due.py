@@ -15,7 +15,7 @@ from kinkeeper.ground.process.queries import waiting_proposals
 from kinkeeper.ground.process.table import Process
 from kinkeeper.ground.reports.offers import DueLine, offer_due
 from kinkeeper.mission.protection.access import kept_from
-from kinkeeper.mission.protection.process import CASE, CONCERN, REPORT
+from kinkeeper.mission.protection.process import CASE, CLOSED, CONCERN, REPORT
 from kinkeeper.mission.protection.queries import (
     CONCERNS,
     REPORTS,
@@ -23,6 +23,7 @@ from kinkeeper.mission.protection.queries import (
     listed,
     on_duty,
     openings_for,
+    to_ask_after,
     to_verify,
     unanswered,
 )
@@ -38,6 +39,7 @@ def due_lines(by: Account, today: date) -> Iterator[DueLine]:
         yield from _decisions(by, CASE)
         yield from _told(by, REPORTS, today, "protection_report")
         yield from _cases(by, today)
+        yield from _closed(by, today)
         yield from _referrals(by, today)
     if may(by, "safeguarding.read", purpose=SAFEGUARDING):
         yield from _decisions(by, CONCERN)
@@ -92,6 +94,14 @@ def _cases(by: Account, today: date) -> Iterator[DueLine]:
             )
         else:
             yield _line(load.due_on, load.what or _("Follow-up of the child"), who, page, today)
+
+
+def _closed(by: Account, today: date) -> Iterator[DueLine]:
+    """The contact after the closing: to who worked on it, or may decide where that person left."""
+    own = [row for row in to_ask_after(by, today) if row[2] in {None, by}]
+    for case, due_on, _worker in own[:MOST]:
+        who, url = f"{case} · {case.place}", reverse("protection_case", args=[case.pk])
+        yield _line(due_on, CASE.state(CLOSED).due, who, url, today)
 
 
 def _referrals(by: Account, today: date) -> Iterator[DueLine]:

@@ -23,6 +23,7 @@ from kinkeeper.mission.protection.queries.cases import (
     referral,
     referrals_of,
     reports_of,
+    to_ask_after,
     told_on_consent,
     unanswered,
     with_text,
@@ -53,6 +54,6 @@ __all__ = [
     "expires_on",
     "file_of", "listed", "loads_by_worker", "messages_of", "names_of", "on_duty", "opening",
     "opening_of", "openings_for", "openings_of", "picture", "pictures_of", "referral",
-    "referrals_of", "register_of", "reports_of", "story_of", "to_verify", "told", "told_on_consent",
-    "unanswered", "with_covered", "with_text",
+    "referrals_of", "register_of", "reports_of", "story_of", "to_ask_after", "to_verify",
+    "told", "told_on_consent", "unanswered", "with_covered", "with_text",
 ]  # fmt: skip

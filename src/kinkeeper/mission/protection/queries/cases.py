@@ -13,6 +13,7 @@ from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
 from kinkeeper.ground.access.roles import PROTECTION
 from kinkeeper.ground.fence.actions import lifted
+from kinkeeper.ground.process.models import Stage
 from kinkeeper.ground.process.queries import limit_days
 from kinkeeper.ground.process.table import State
 from kinkeeper.mission.protection import limits
@@ -122,6 +123,23 @@ def _load(row: Case, kept: File, stage: Any, contact: date, here: set[UUID]) -> 
     due = stage.due_on if first else contact
     return Load(row, kept.risk, state, due, state.due if first else "", late=due < today,
                 worker=row.worker if row.worker_id in here else None)  # fmt: skip
+
+
+def to_ask_after(by: Account, today: date) -> list[tuple[Case, date, Account | None]]:
+    """Closed cases whose contact after the closing is due and not made, with who works on them."""
+    closed = Stage.objects.filter(
+        process=CASE.name, until=None, state=CLOSED, due_on__lte=today,
+        subject__in=cases(by).filter(until__isnull=False).values("pk"),
+    )  # fmt: skip
+    stages = {stage.subject: stage for stage in closed}
+    made = _contacts(cases(by).filter(pk__in=stages))
+    found = []
+    for row in cases(by).filter(pk__in=stages):
+        since, due = stages[row.pk].since, stages[row.pk].due_on
+        if due and not any(on > since for on in made.get(row.pk, ())):
+            here = row.worker in desk(row.place, WORK)
+            found.append((row, due, row.worker if here else None))
+    return sorted(found, key=lambda one: (one[1], one[0].reference))
 
 
 def follow_days() -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Each page of the desk answers, in French, for who may; forms say what is missing."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -190,6 +192,28 @@ def test_a_case_whose_worker_left_is_told_of_however_many_are_due_before_it(
     waits = desk.case("low")
     shut_account(desk.fanta, by=cast.nadia)
     assert waits.reference in as_(desk.drissa).get("/").content.decode()
+
+
+def test_the_contact_after_a_closing_is_told_until_it_is_made(as_, desk, cast, time_machine):
+    closed = desk.closed()
+    told = "Reprendre contact après la clôture"
+    assert told not in as_(desk.fanta).get("/").content.decode()
+    time_machine.move_to(timezone.now() + timedelta(days=90), tick=False)
+    page = as_(desk.fanta).get("/").content.decode()
+    assert told in page
+    assert closed.reference in page
+    assert told not in as_(desk.drissa).get("/").content.decode()
+    desk.write(closed, "follow_up")
+    assert told not in as_(desk.fanta).get("/").content.decode()
+
+
+def test_the_contact_after_a_closing_is_told_to_who_decides_when_the_worker_left(
+    as_, desk, cast, time_machine
+):
+    closed = desk.closed()
+    shut_account(desk.fanta, by=cast.nadia)
+    time_machine.move_to(timezone.now() + timedelta(days=91), tick=False)
+    assert closed.reference in as_(desk.drissa).get("/").content.decode()
 
 
 def test_consent_is_taken_back_and_given_anew_on_the_screen(as_, desk, cast):
