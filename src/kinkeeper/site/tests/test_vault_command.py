@@ -52,6 +52,16 @@ def test_a_sentence_and_a_code_for_shares_that_are_none(
     assert error.value.returncode == code
 
 
+def test_the_same_share_twice_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with vault_in(tmp_path):
+        keys_for([uuid4()])
+        share = next(s.strip() for s in said("shares").splitlines() if len(s.split()) == 33)
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{share}\n{share}\n"))
+        with pytest.raises(CommandError, match="deux fois") as error:
+            said("recover")
+    assert error.value.returncode == 1
+
+
 def test_another_key_that_lies_there_is_not_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,13 +1,14 @@
 """Cases: the caseload, what is overdue, one file; and what is open to a receiver."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.access.queries import visible
@@ -106,11 +107,11 @@ def _loads(rows: Iterable[Case], files: Mapping[UUID, File]) -> list[Load]:
             at[row.place_id] = {one.pk for one in desk(row.place, WORK)}
         return at[row.place_id]
 
-    found = [
-        _load(row, files[row.pk], stages[row.pk], contact_due(row), working(row))
-        for row in listed
-        if row.pk in stages
-    ]
+    found = []
+    for row in listed:
+        if stage := stages.get(row.pk):
+            load = _load(row, files[row.pk], stage, contact_due(row), working(row))
+            found.append(_asked_after(load, _after(stage, contacts.get(row.pk, ()))))
     return sorted(found, key=lambda load: (load.due_on, load.case.reference))
 
 
@@ -125,6 +126,17 @@ def _load(row: Case, kept: File, stage: Any, contact: date, here: set[UUID]) -> 
                 worker=row.worker if row.worker_id in here else None)  # fmt: skip
 
 
+def _after(stage: Stage, contacts: Iterable[date]) -> date | None:
+    """The first contact after the closing of a case, if there was one."""
+    after = [on for on in contacts if on > stage.since]
+    return min(after, default=None) if stage.state == CLOSED else None
+
+
+def _asked_after(load: Load, on: date | None) -> Load:
+    """A closed case says when it was asked after, instead of when that was due."""
+    return replace(load, due_on=on, what=_("asked after"), late=False) if on else load
+
+
 def to_ask_after(by: Account, today: date) -> list[tuple[Case, date, Account | None]]:
     """Closed cases whose contact after the closing is due and not made, with who works on them."""
     closed = Stage.objects.filter(
@@ -135,8 +147,8 @@ def to_ask_after(by: Account, today: date) -> list[tuple[Case, date, Account | N
     made = _contacts(cases(by).filter(pk__in=stages))
     found = []
     for row in cases(by).filter(pk__in=stages):
-        since, due = stages[row.pk].since, stages[row.pk].due_on
-        if due and not any(on > since for on in made.get(row.pk, ())):
+        due = stages[row.pk].due_on
+        if due and not _after(stages[row.pk], made.get(row.pk, ())):
             here = row.worker in desk(row.place, WORK)
             found.append((row, due, row.worker if here else None))
     return sorted(found, key=lambda one: (one[1], one[0].reference))

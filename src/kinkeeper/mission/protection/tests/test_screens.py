@@ -12,7 +12,7 @@ from kinkeeper.ground.process.queries import stage_of
 from kinkeeper.mission.protection import actions, due
 from kinkeeper.mission.protection.models import Case, Concern, Contact, Duty, Report, Superior
 from kinkeeper.mission.protection.process import CASE, REPORT
-from kinkeeper.mission.protection.queries import contacts_for, file_of, story_of
+from kinkeeper.mission.protection.queries import caseload, contacts_for, file_of, story_of
 from kinkeeper.mission.protection.tests.make import a_concern, a_contact, a_report
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -203,8 +203,12 @@ def test_the_contact_after_a_closing_is_told_until_it_is_made(as_, desk, cast, t
     assert told in page
     assert closed.reference in page
     assert told not in as_(desk.drissa).get("/").content.decode()
+    time_machine.move_to(timezone.now() + timedelta(days=1), tick=False)
+    assert caseload(desk.fanta, over=True)[0].late
     desk.write(closed, "follow_up")
     assert told not in as_(desk.fanta).get("/").content.decode()
+    [line] = caseload(desk.fanta, over=True)
+    assert (line.due_on, line.late) == (timezone.localdate(), False)
 
 
 def test_the_contact_after_a_closing_is_told_to_who_decides_when_the_worker_left(

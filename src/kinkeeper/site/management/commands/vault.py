@@ -83,6 +83,9 @@ class Command(OfficeCommand):
         if len(shares) != 2:
             sentence = _("Two shares are needed, each on a line of its own.")
             raise CommandError(sentence, returncode=BAD_ARGUMENTS)
+        if shares[0].split() == shares[1].split():
+            sentence = _("This is the same share twice: another of the three is needed.")
+            raise CommandError(sentence, returncode=DOES_NOT_FIT)
         try:
             file = recover(shares)
         except BadShares as bad:
