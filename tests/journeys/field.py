@@ -71,6 +71,7 @@ def put(phone: Page, **values: Any) -> None:
 
 def choose_first(phone: Page, *names: str) -> None:
     """The first answer of a list; nothing stands there before it is chosen."""
+    expect(phone.locator("form button.main")).to_be_visible()
     for name in names:
         field = phone.locator(f"form select[name='{name}']")
         if field.locator("option").count() > 1:
