@@ -214,22 +214,23 @@ def is_machine(by: By) -> bool:
 
 def accounts_with(capability: str, place: Place | None = None) -> QuerySet[Account]:
     """Accounts that hold the capability today, over this place when one is named."""
-    today = timezone.localdate()
-    held = Grant.objects.filter(role__in=roles_with(capability) - {MACHINE}, since__lte=today)
-    held = held.filter(Q(until__isnull=True) | Q(until__gt=today))
+    held = _held_today(capability)
     if place is not None:
         above = [place.path[: end + 1] for end, c in enumerate(place.path) if c == "/"]
         held = held.filter(Q(place__path__in=above) | Q(place__isnull=True, project__isnull=True))
     return Account.objects.filter(pk__in=held.values("account"), is_active=True)
 
 
+def _held_today(capability: str) -> QuerySet[Grant]:
+    today = timezone.localdate()
+    held = Grant.objects.filter(role__in=roles_with(capability) - {MACHINE}, since__lte=today)
+    return held.filter(Q(until__isnull=True) | Q(until__gt=today))
+
+
 def colleagues(by: By, capability: str) -> set[UUID]:
     """Accounts that hold the capability today anywhere in this account's places, or above them."""
-    today, mine = timezone.localdate(), scope_for(by, capability)
-    held = Grant.objects.filter(role__in=roles_with(capability) - {MACHINE}, file=None)
-    held = held.filter(
-        Q(until=None) | Q(until__gt=today), since__lte=today, account__is_active=True
-    )
+    mine = scope_for(by, capability)
+    held = _held_today(capability).filter(file=None, account__is_active=True)
     rows = held.values_list("account", "place__path", "project")
     return {account for account, path, project in rows if _meets(mine, path, project)}
 

@@ -11,7 +11,7 @@ from kinkeeper.ground.access.queries import accounts_with, colleagues, visible
 from kinkeeper.ground.places.models import Place
 from kinkeeper.ground.process.models import Stage
 from kinkeeper.mission.strengthening.models import Enrolment
-from kinkeeper.mission.strengthening.process import EXITED, FAMILY, FOLLOWED, PROPOSE
+from kinkeeper.mission.strengthening.process import AFTER_EXIT, FAMILY, PROPOSE
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,6 @@ def colleague(pk: UUID, *, by: Account) -> Account | None:
 def held_now(by: Account) -> QuerySet[Enrolment]:
     """Times in the programme that somebody must look after: until the contacts after the exit."""
     after = Stage.objects.filter(
-        process=FAMILY.name, subject=OuterRef("pk"), until=None, state__in=(EXITED, FOLLOWED)
+        process=FAMILY.name, subject=OuterRef("pk"), until=None, state__in=AFTER_EXIT
     )
     return visible(Enrolment, by=by).filter(Q(until=None) | Exists(after))

@@ -131,6 +131,8 @@ INSIDE = (ADMITTED, PLANNED, ACTIVE, SUSPENDED_STATE)
 IN_PROGRAMME = (*INSIDE, PREPARED)
 """From the admission to the exit: the states of an enrolment with `since` and without `until`."""
 AFTER = (NOT_ELIGIBLE, EXITED, FOLLOWED, ARCHIVED, REFERRED)
+AFTER_EXIT = (EXITED, FOLLOWED)
+"""Out of the programme and still to be asked after."""
 
 TRANSITIONS = (
     Transition(
@@ -175,7 +177,7 @@ TRANSITIONS = (
         "follow_up", _("Record the first contact after the exit"), (EXITED,), FOLLOWED, PROPOSE,
         needs=(CONTACTED,),
     ),
-    Transition("archive", _("Archive"), (EXITED, FOLLOWED), ARCHIVED, DECIDE, needs=(OVER,)),
+    Transition("archive", _("Archive"), AFTER_EXIT, ARCHIVED, DECIDE, needs=(OVER,)),
     Transition(
         "suspend", _("Suspend"), (PLANNED, ACTIVE), SUSPENDED_STATE, DECIDE,
         needs=(AGAIN,), reasons=PAUSES,

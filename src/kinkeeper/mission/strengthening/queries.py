@@ -27,7 +27,7 @@ from kinkeeper.mission.strengthening.models import (
     SessionInvitation,
     TargetPerson,
 )
-from kinkeeper.mission.strengthening.process import EXITED, FAMILY, FOLLOWED
+from kinkeeper.mission.strengthening.process import AFTER_EXIT, FAMILY
 from kinkeeper.mission.strengthening.readers import (
     ContactRow,
     EnrolmentRow,
@@ -273,7 +273,7 @@ def overdue_stages(by: Account, *, until: date, states: Iterable[str]) -> QueryS
 
 def contacts_due(by: Account, until: date) -> QuerySet[Stage]:
     """Families to be seen again after their exit before `until`."""
-    return due(FAMILY, by=by, until=until, states=(EXITED, FOLLOWED))
+    return due(FAMILY, by=by, until=until, states=AFTER_EXIT)
 
 
 def proposals_to_decide(by: Account) -> QuerySet[Proposal]:

@@ -25,9 +25,9 @@ from kinkeeper.mission.people.queries import children_of
 from kinkeeper.mission.strengthening.models import Branch, Criterion, Enrolment
 from kinkeeper.mission.strengthening.page import Course, ProgrammeFile, cached_programme
 from kinkeeper.mission.strengthening.process import (
+    AFTER_EXIT,
     ASKED,
     DECIDE,
-    EXITED,
     FAMILY,
     FOLLOWED,
     PROPOSE,
@@ -66,7 +66,6 @@ ASKED_WITH = {
 }
 # Steps that end or interrupt; shown apart, so that the way ahead is seen first.
 ASIDE = frozenset({"suspend", "leave", "find_not_eligible", "refer_out", "put_on_waiting_list"})
-AFTER_EXIT = frozenset({EXITED, FOLLOWED})
 SCREENS = Screens(
     FAMILY, "family_step", "family_decline", own={"follow_up": "exit_contact"}, asked=ASKED,
     done_at=DONE_AT, asked_with=ASKED_WITH, aside=ASIDE,
