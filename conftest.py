@@ -1,12 +1,13 @@
 """Fixtures for every test: the cast and their places. The data folder: see tests/settings.py."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +18,8 @@ from tests.migrated import lay
 # No test is timed: a busy machine must not fail one. Numbers are measured in bench/.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 stage_laid = Once(build_stage)
 cast_laid = Once(build_cast)
@@ -49,6 +52,19 @@ def stage(db: None) -> Stage:  # noqa: ARG001 - asks for the database
 @pytest.fixture
 def cast(stage: Stage) -> Cast:
     return cast_laid(stage)
+
+
+@pytest.fixture
+def enter(cast: Cast) -> Callable[[str], Client]:
+    """The browser of one of the cast, by name: `enter("awa")`. English is read."""
+
+    def as_somebody(name: str) -> Client:
+        client = Client()
+        client.cookies["django_language"] = "en"
+        client.force_login(getattr(cast, name), backend=BACKEND)
+        return client
+
+    return as_somebody
 
 
 def pytest_collection_finish() -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 from bench.proofs.prepared.scene import Prepare, Ready, Scene
 from kinkeeper.ground.sync.actions import add_phone
 from kinkeeper.mission.protection.field import KIND, box_key
-from kinkeeper.mission.protection.tests.test_field import a_box
+from kinkeeper.mission.protection.tests.make import a_box
 
 WORKER, PASSWORD = "field_worker-own", "preuve-du-mot-de-passe-7"
 

@@ -5,7 +5,6 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,7 +26,6 @@ from kinkeeper.ground.interop.exports.models import Exported
 from kinkeeper.ground.reports.offers import life_facts, sections_of
 from kinkeeper.ground.sync.offers import Sent, verb
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("oumar", "moussa", "hawa", "pierre", "claire", "nadia", "nobody")
 
 
@@ -39,17 +37,6 @@ def version(cast):
 @pytest.fixture
 def family(cast, stage):
     return a_family(cast.awa, stage.kita_town)
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def ask(version, family):

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
@@ -19,24 +18,12 @@ from kinkeeper.mission.care.actions import change_capacity
 from kinkeeper.mission.care.models import Placement
 from kinkeeper.mission.care.tests.make import a_child
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("awa", "fatim", "claire", "pierre", "nadia", "nobody")
 
 
 @pytest.fixture
 def walk(cast, stage):
     return a_walk(cast, stage)
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def step(admission, verb):

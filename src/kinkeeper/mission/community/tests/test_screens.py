@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -33,20 +32,8 @@ from kinkeeper.mission.community.tests.make import (
 )
 from kinkeeper.mission.strengthening.tests.make import a_family
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("oumar", "moussa", "claire", "pierre", "hawa", "nadia", "nobody")
 SORTS = ("organisation", "committee", "club", "savings", "garden", "granary", "asset")
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def address(name, *args):

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +22,6 @@ from kinkeeper.mission.education.models import (
 )
 from kinkeeper.mission.education.tests.make import START, School
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("oumar", "claire", "pierre", "hawa", "nadia", "nobody")
 TODAY = timezone.localdate()
 
@@ -45,17 +43,6 @@ def now(cast, stage):
         school.enrolled(school.child(born=born), school.ninth, begun) for _n in range(3)
     ]
     return school
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def address(name, *args):

@@ -5,7 +5,6 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from kinkeeper.ground.instruments.actions import correct, take_back
@@ -34,7 +33,6 @@ from kinkeeper.mission.food.tests.make import (
 )
 from kinkeeper.mission.people.queries import Homes
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE_CAST = ("oumar", "moussa", "hawa", "pierre", "claire", "nadia", "nobody")
 PROJECT = UUID(int=9)
 
@@ -42,17 +40,6 @@ PROJECT = UUID(int=9)
 @pytest.fixture
 def family(cast, stage):
     return a_family(cast.awa, stage.kita_town)
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def test_answers_become_a_survey_of_their_season_by_both_pairs(cast, family):

@@ -5,7 +5,6 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +14,6 @@ from kinkeeper.mission.health.models import Measurement, Protocol, Referral
 from kinkeeper.mission.health.protocols import DEFAULT
 from kinkeeper.mission.health.tests.make import FOUND_ON, Walk, a_girl, measured
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("oumar", "moussa", "claire", "pierre", "hawa", "nadia", "nobody")
 
 
@@ -25,17 +23,6 @@ def girl(cast, stage):
     return a_girl(
         by=cast.awa, place=stage.kita_town, born=timezone.localdate() - timedelta(days=457)
     )
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def typed(girl, **more):

@@ -3,24 +3,10 @@
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from kinkeeper.mission.leaving.models import Way
 from kinkeeper.mission.leaving.queries import state_of
 from kinkeeper.mission.leaving.tests.make import FINE, VIEW
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def post(client, path, **body):

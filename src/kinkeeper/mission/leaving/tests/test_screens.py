@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -19,19 +18,7 @@ from kinkeeper.mission.leaving.queries import KINDS, savings_of, state_of
 from kinkeeper.mission.leaving.tests.make import FINE, VIEW, Journey
 from tests.cast import SINCE, a_person_who_logs_in
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("awa", "fatim", "claire", "pierre", "nadia", "nobody")
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 @pytest.fixture

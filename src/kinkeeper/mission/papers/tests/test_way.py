@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given, settings
@@ -28,8 +27,6 @@ from kinkeeper.mission.papers.models import BirthFile
 from kinkeeper.mission.papers.rules import declared_in_time, time_is_over
 from kinkeeper.mission.papers.tests.make import BORN, Walk
 from kinkeeper.mission.people.models import Person
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -137,17 +134,6 @@ def test_a_day_known_exactly_is_either_in_time_or_over(born, days):
 
 
 # --- screens ----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client()
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def test_from_the_list_of_gaps_to_the_next_step(walk, enter):

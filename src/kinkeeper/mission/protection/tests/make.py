@@ -1,10 +1,12 @@
 """Builders of the tests: they call the real actions."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from kinkeeper.ground.access.models import Account
 from kinkeeper.ground.places.models import Place
+from kinkeeper.ground.vault.actions import seal_box
 from kinkeeper.mission.protection import actions
 from kinkeeper.mission.protection.actions import Ground, Heard, Judged
 from kinkeeper.mission.protection.models import Case, Concern, Contact, Report
@@ -79,3 +81,10 @@ def a_contact(place: Place, by: Account, **values: Any) -> Contact:
     wanted = {"name": "Centre de santé inventé", "place": place, "helps": ["medical"],
               "phone": "00 00 00 00", **values}  # fmt: skip
     return actions.add_contact(by=by, **wanted)
+
+
+def a_box(place: Place | None, public: bytes, **values: Any) -> dict[str, Any]:
+    """What a phone seals for the desk."""
+    said = {"v": 1, "place": str(place and place.pk), "danger": "yes", "kinds": ["fgm", "nonsense"],
+            "story": "demain", "staff": False, **values}  # fmt: skip
+    return seal_box(json.dumps(said).encode(), public=public)

@@ -1,22 +1,16 @@
 """Sealed reports from phones: only the desk's key opens them; sent twice they count once."""
 
-import json
 from base64 import b64decode
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from kinkeeper.ground.vault.actions import new_box_key, seal_box
+from kinkeeper.ground.vault.actions import new_box_key
 from kinkeeper.mission.protection.field import box_key, take
 from kinkeeper.mission.protection.models import BoxKey, Concern, Report
 from kinkeeper.mission.protection.queries import story_of
-
-
-def a_box(place, public, **values):
-    said = {"v": 1, "place": str(place and place.pk), "danger": "yes", "kinds": ["fgm", "nonsense"],
-            "story": "demain", "staff": False, **values}  # fmt: skip
-    return seal_box(json.dumps(said).encode(), public=public)
+from kinkeeper.mission.protection.tests.make import a_box
 
 
 def test_a_box_of_a_phone_becomes_one_report(cast, stage):

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,8 +18,6 @@ from kinkeeper.mission.strengthening.due import due_lines
 from kinkeeper.mission.strengthening.tests.make import Walk, a_family
 from tests.cast import SINCE, a_person_who_logs_in
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @pytest.fixture
 def walk(cast, stage):
@@ -33,17 +30,6 @@ def walk(cast, stage):
 def sira(stage):
     """A second field worker of Kita."""
     return a_person_who_logs_in("Sira", FIELD_WORKER, stage.kita)
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client()
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def due(by):

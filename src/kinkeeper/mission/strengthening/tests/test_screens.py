@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from kinkeeper.ground.access.models import Reading
@@ -26,7 +25,6 @@ from kinkeeper.mission.strengthening.tests.make import (
     mother_of,
 )
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("oumar", "moussa", "claire", "pierre", "hawa", "nadia", "nobody")
 
 
@@ -34,17 +32,6 @@ OUTSIDE = ("oumar", "moussa", "claire", "pierre", "hawa", "nadia", "nobody")
 def walk(cast, stage):
     family = a_family(by=cast.awa, place=stage.kita_town)
     return Walk(family, cast.awa, cast.fatim)
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def step(walk, verb):

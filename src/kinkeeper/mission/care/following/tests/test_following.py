@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -35,7 +34,6 @@ from kinkeeper.mission.care.models.reviews import Absence, ChildPlan, FamilyCont
 from kinkeeper.mission.care.tests.make import a_child, a_family, a_village, placed
 
 CAME = date(2024, 1, 10)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OUTSIDE = ("awa", "fatim", "claire", "pierre", "nadia", "nobody")
 
 
@@ -48,17 +46,6 @@ def village(cast, stage):
 def placement(cast, stage, village):
     child = a_child(by=cast.machine, place=stage.socoura, born=date(2015, 2, 3))
     return placed(child, a_family(village, by=cast.machine), by=cast.machine, on=CAME)
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client(HTTP_ACCEPT_LANGUAGE="en")
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def day(days):

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given, settings
@@ -23,7 +22,6 @@ from kinkeeper.mission.health.caring.measures import Children, Ill
 from kinkeeper.mission.health.models import Consultation, Functioning, GroupTalk, LongIllness, Talk
 from kinkeeper.mission.health.tests.make import a_girl
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 TODAY = timezone.localdate()
 BORN = TODAY - timedelta(days=7 * 365)
 
@@ -43,17 +41,6 @@ def centre(cast, stage):
         by=cast.awa, place=stage.kita_town, name="CSRéf de Kita", kind="csref",
         services=["consultation", "ureni"], since=ago(400),
     )  # fmt: skip
-
-
-@pytest.fixture
-def enter(cast):
-    def as_somebody(name):
-        client = Client()
-        client.cookies["django_language"] = "en"
-        client.force_login(getattr(cast, name), backend=BACKEND)
-        return client
-
-    return as_somebody
 
 
 def fell_ill(girl, cast, **more):
